@@ -1,0 +1,90 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres;
+
+import java.util.concurrent.CancellationException;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * What a long computation tells the outside, and how it is asked to stop.
+ * <p>
+ * Implementations are called from the computing thread, often, and must return
+ * quickly. Nested work gets a {@link #part} and needs no knowledge of the
+ * whole.
+ */
+public interface Monitor {
+
+	/** Hears nothing and never cancels. */
+	Monitor NONE = new Monitor() {
+	};
+
+	/**
+	 * Says how far the work is.
+	 *
+	 * @param fraction of this monitor's work done, 0 to 1
+	 * @param what a few words on what is being done now, for the status bar
+	 */
+	default void progress(final double fraction, final String what) {}
+
+	/** A line worth keeping in the log, such as a fallback and its reason. */
+	default void note(final String line) {}
+
+	/**
+	 * Shows a finished or provisional piece of the result.
+	 *
+	 * @param block width x height x 3 (red, green, blue), values 0 to 1
+	 * nominally; its minimum is its place in the result. Not kept after
+	 * the call.
+	 */
+	default void preview(final RandomAccessibleInterval<FloatType> block) {}
+
+	/** Whether the user asked to stop. */
+	default boolean canceled() {
+		return false;
+	}
+
+	/**
+	 * Stops here if the user asked to.
+	 *
+	 * @throws CancellationException if {@link #canceled()}
+	 */
+	default void check() {
+		if (canceled()) throw new CancellationException("Canceled by the user.");
+	}
+
+	/**
+	 * The monitor for one part of the work.
+	 *
+	 * @param from fraction of the whole at which the part begins, 0 to 1
+	 * @param to fraction at which it ends
+	 */
+	default Monitor part(final double from, final double to) {
+		final Monitor whole = this;
+		return new Monitor() {
+
+			@Override
+			public void progress(final double fraction, final String what) {
+				whole.progress(from + fraction * (to - from), what);
+			}
+
+			@Override
+			public void note(final String line) {
+				whole.note(line);
+			}
+
+			@Override
+			public void preview(final RandomAccessibleInterval<FloatType> block) {
+				whole.preview(block);
+			}
+
+			@Override
+			public boolean canceled() {
+				return whole.canceled();
+			}
+		};
+	}
+}

@@ -1,0 +1,28 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.util.List;
+
+/**
+ * A diffusion model, loaded. Its parts know nothing of each other.
+ *
+ * @param info what it is
+ * @param encoders one text encoder, or two for SDXL
+ * @param network the denoising network
+ * @param autoencoder between pictures and latents
+ * @param scheduler how the network sees noise
+ */
+public record DiffusionModel(ModelInfo info, List<TextEncoder> encoders, Network network,
+	Autoencoder autoencoder, SchedulerConfig scheduler) implements AutoCloseable {
+
+	/** Frees the native memory of all parts. */
+	@Override
+	public void close() {
+		encoders.forEach(TextEncoder::close);
+		network.close();
+		autoencoder.close();
+	}
+}

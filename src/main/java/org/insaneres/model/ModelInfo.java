@@ -1,0 +1,31 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.nio.file.Path;
+
+/**
+ * What a model is, before anything heavy is loaded.
+ *
+ * @param name the name a user types for the {@code model} key
+ * @param folder where it lies
+ * @param family read from its files
+ * @param licence short name of the licence of the weights, empty if unknown
+ * @param recommended settings to begin with
+ */
+public record ModelInfo(String name, Path folder, Family family, String licence,
+	Recommended recommended) {
+
+	/**
+	 * Settings that suit a model; any may be absent (null) where the model says nothing.
+	 *
+	 * @param sampler display name, such as DPM++ 2M
+	 * @param schedule display name, such as Karras
+	 * @param prompt words put in the prompt field to begin with
+	 * @param tile tile side in pixels for upscaling
+	 */
+	public record Recommended(Integer steps, Double strength, Double guidance, String sampler,
+		String schedule, String prompt, String negative, Integer tile) {}
+}

@@ -1,0 +1,31 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.util.function.BooleanSupplier;
+
+import org.insaneres.onnx.Tensor;
+
+/** The denoising network (UNet) of a diffusion model. */
+public interface Network extends AutoCloseable {
+
+	/**
+	 * @param sample channels x height x width, already scaled by 1 / sqrt(sigma^2 + 1)
+	 * @param timestep 0 to 999, fractions kept where the network takes them
+	 * @param context what the text says
+	 * @param canceled asked while running; true stops with a CancellationException
+	 * @return the network's prediction (noise, v or sample), latent channels x height x width
+	 */
+	Tensor predict(Tensor sample, double timestep, Context context, BooleanSupplier canceled);
+
+	/** Channels of the input: 4, or 9 for inpainting. */
+	int channels();
+
+	/** Latent sides must be multiples of this: 2 to the number of downsamplings. */
+	int multiple();
+
+	@Override
+	void close();
+}

@@ -1,0 +1,24 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.sampler;
+
+/**
+ * The one function a sampler sees: what the clean latent probably is.
+ * <p>
+ * Guidance, masks, tiles and the lock are Denoisers around Denoisers, so that a sampler never
+ * learns
+ * of them.
+ */
+@FunctionalInterface
+public interface Denoiser {
+
+	/**
+	 * @param x a noisy latent in the variance-exploding form {@code clean + sigma * noise}; not
+	 * changed
+	 * @param sigma its noise level, greater than 0
+	 * @return the predicted clean latent, of the size of x
+	 */
+	Latent denoise(Latent x, double sigma);
+}
