@@ -56,7 +56,9 @@ public record TilePlan(int width, int height, List<Tile> tiles) {
 		final int[] starts = new int[count];
 		for (int i = 0; i < count; i++) {
 			final int start = (int) (i * step);
-			starts[i] = start + tile >= side ? side - tile : start;
+			// The last tile by its number: i * step may fall short of side - tile by a rounding error.
+			final boolean last = i == count - 1 || start + tile >= side;
+			starts[i] = last ? side - tile : start;
 		}
 		return starts;
 	}
