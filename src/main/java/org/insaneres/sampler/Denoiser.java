@@ -8,8 +8,7 @@ package org.insaneres.sampler;
  * The one function a sampler sees: what the clean latent probably is.
  * <p>
  * Guidance, masks, tiles and the lock are Denoisers around Denoisers, so that a sampler never
- * learns
- * of them.
+ * learns of them.
  */
 @FunctionalInterface
 public interface Denoiser {

@@ -9,10 +9,8 @@ import org.insaneres.sampler.Latent;
 
 /**
  * Predicts a large latent window by window and fuses the predictions in every step, each weighted
- * by
- * a Gaussian around its centre (Mixture of Diffusers, Jimenez 2023). Borders of windows never
- * become
- * borders of the picture: the sampler sees one smooth prediction.
+ * by a Gaussian around its centre (Mixture of Diffusers, Jimenez 2023). Borders of windows never
+ * become borders of the picture: the sampler sees one smooth prediction.
  */
 public final class FusedDenoiser implements Denoiser {
 

@@ -1,0 +1,92 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import java.util.function.BooleanSupplier;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
+import org.insaneres.model.Autoencoder;
+import org.insaneres.onnx.Tensor;
+import org.insaneres.picture.Pictures;
+import org.insaneres.sampler.Latent;
+
+/**
+ * Between pictures of one size and the latents that a network takes: the picture goes on mirrored
+ * to the right and below until its latent has an allowed size, and values 0 to 1 become -1 to 1.
+ */
+final class Codec {
+
+	private final Autoencoder autoencoder;
+	private final BooleanSupplier canceled;
+	private final Interval picture;
+	private final Interval padded;
+
+	/**
+	 * @param width of the pictures
+	 * @param height of the pictures
+	 * @param multiple latent sides must be multiples of this
+	 * @param canceled asked while encoding and decoding
+	 */
+	Codec(final Autoencoder autoencoder, final int width, final int height, final int multiple,
+		final BooleanSupplier canceled) {
+		this.autoencoder = autoencoder;
+		this.canceled = canceled;
+		final int step = autoencoder.factor() * multiple;
+		picture = new FinalInterval(width, height);
+		padded = new FinalInterval(roundUp(width, step), roundUp(height, step));
+	}
+
+	/** An empty latent of the padded size. */
+	Latent empty() {
+		return new Latent(autoencoder.channels(), height() / autoencoder.factor(),
+			width() / autoencoder.factor());
+	}
+
+	/**
+	 * @param block 3 x height x width, values 0 to 1
+	 * @return its latent, padded
+	 */
+	Latent encode(final float[] block) {
+		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = 2 * values[i] - 1;
+		}
+		final Tensor latent = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+		return empty().with(latent.data());
+	}
+
+	/**
+	 * @param latent padded
+	 * @return 3 x height x width of the picture, values 0 to 1 nominally, not clipped
+	 */
+	float[] decode(final Latent latent) {
+		final Tensor whole = autoencoder.decode(
+			new Tensor(latent.data(), latent.channels(), latent.height(), latent.width()), canceled);
+		final float[] values = Pictures.read(Pictures.wrap(whole.data(), padded), picture);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (values[i] + 1) / 2;
+		}
+		return values;
+	}
+
+	/** The padded size of a mask: as the picture's, mirrored. */
+	Interval padded() {
+		return padded;
+	}
+
+	private int width() {
+		return (int) padded.dimension(0);
+	}
+
+	private int height() {
+		return (int) padded.dimension(1);
+	}
+
+	private static int roundUp(final int value, final int step) {
+		return Math.multiplyExact(-Math.floorDiv(-value, step), step);
+	}
+}
