@@ -20,4 +20,22 @@ public interface Denoiser {
 	 * @return the predicted clean latent, of the size of x
 	 */
 	Latent denoise(Latent x, double sigma);
+
+	/**
+	 * The prediction together with the one that heeds no prompt, for the samplers that treat them
+	 * apart (CFG++). A Denoiser that knows no difference need not override this.
+	 *
+	 * @param x as in {@link #denoise}
+	 * @param sigma as in {@link #denoise}
+	 */
+	default Split split(final Latent x, final double sigma) {
+		final Latent clean = denoise(x, sigma);
+		return new Split(clean, clean);
+	}
+
+	/**
+	 * @param guided what {@link #denoise} returns
+	 * @param unguided the prediction without prompt (or for the negative one)
+	 */
+	record Split(Latent guided, Latent unguided) {}
 }
