@@ -8,9 +8,13 @@ import java.util.function.BooleanSupplier;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import org.insaneres.model.Autoencoder;
 import org.insaneres.onnx.Tensor;
+import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Latent;
 
@@ -73,9 +77,16 @@ final class Codec {
 		return values;
 	}
 
-	/** The padded size of a mask: as the picture's, mirrored. */
-	Interval padded() {
-		return padded;
+	/**
+	 * A mask at the resolution of the latent: wherever a part of a latent pixel is selected, the
+	 * greatest selection counts, so that the network may paint up to the edge.
+	 *
+	 * @param mask width x height of the picture
+	 * @return height x width of the padded latent
+	 */
+	float[] reduce(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] whole = Pictures.read(Views.zeroMin(mask), padded);
+		return Pictures.read(Masks.max(Pictures.wrap(whole, padded), autoencoder.factor()));
 	}
 
 	private int width() {

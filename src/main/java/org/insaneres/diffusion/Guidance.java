@@ -24,6 +24,12 @@ record Guidance(Denoiser positive, Denoiser negative, double scale) implements D
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
-		return Latent.mix(scale, positive.denoise(x, sigma), 1 - scale, negative.denoise(x, sigma));
+		return split(x, sigma).guided();
+	}
+
+	@Override
+	public Split split(final Latent x, final double sigma) {
+		final Latent unguided = negative.denoise(x, sigma);
+		return new Split(Latent.mix(scale, positive.denoise(x, sigma), 1 - scale, unguided), unguided);
 	}
 }

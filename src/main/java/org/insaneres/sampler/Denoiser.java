@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler;
 
+import java.util.function.UnaryOperator;
+
 /**
  * The one function a sampler sees: what the clean latent probably is.
  * <p>
@@ -31,6 +33,24 @@ public interface Denoiser {
 	default Split split(final Latent x, final double sigma) {
 		final Latent clean = denoise(x, sigma);
 		return new Split(clean, clean);
+	}
+
+	/** This Denoiser with something done to what it predicts, such as a mask or a correction. */
+	default Denoiser map(final UnaryOperator<Latent> change) {
+		final Denoiser inner = this;
+		return new Denoiser() {
+
+			@Override
+			public Latent denoise(final Latent x, final double sigma) {
+				return change.apply(inner.denoise(x, sigma));
+			}
+
+			@Override
+			public Split split(final Latent x, final double sigma) {
+				final Split split = inner.split(x, sigma);
+				return new Split(change.apply(split.guided), change.apply(split.unguided));
+			}
+		};
 	}
 
 	/**
