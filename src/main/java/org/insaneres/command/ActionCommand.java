@@ -41,8 +41,8 @@ public abstract class ActionCommand extends DynamicCommand implements Command {
 	 */
 	public void prepare(final ImagePlus image) {}
 
-	/** What is installed and can be chosen for a key; empty where any value may be typed. */
-	public List<String> choices(final String key) {
+	/** Names a dialog offers for a key because they are installed; others may be typed in macros. */
+	public List<String> installed(final String key) {
 		return List.of();
 	}
 

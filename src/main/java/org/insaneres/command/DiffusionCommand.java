@@ -103,11 +103,13 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Override
 	public void prepare(final ImagePlus picture) {
 		image = picture;
+		final List<String> models = Installed.models();
+		if (model.isEmpty() && !models.isEmpty()) model = models.get(0);
 	}
 
 	@Override
-	public List<String> choices(final String key) {
-		return key.equals("model") ? Installed.models() : super.choices(key);
+	public List<String> installed(final String key) {
+		return key.equals("model") ? Installed.models() : super.installed(key);
 	}
 
 	/** Works on the image; a random seed has become a number that is found in the parameter. */

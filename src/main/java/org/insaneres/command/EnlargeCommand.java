@@ -16,6 +16,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /** The whole way from a small picture to a large one, by a recipe. */
@@ -24,7 +25,7 @@ import org.scijava.widget.TextWidget;
 	description = "Takes a small picture through all stages of a recipe to a large one.")
 public class EnlargeCommand extends DiffusionCommand {
 
-	@Parameter(label = "Recipe", persist = false, required = false,
+	@Parameter(label = "Recipe", persist = false, required = false, style = FileWidget.OPEN_STYLE,
 		description = "A JSON file with the stages. Empty is the built-in recipe: 512, 1024, then tiles.")
 	private String recipe = "";
 
@@ -45,8 +46,8 @@ public class EnlargeCommand extends DiffusionCommand {
 	private String negative = "";
 
 	@Override
-	public List<String> choices(final String key) {
-		return key.equals("finish") ? Installed.models() : super.choices(key);
+	public List<String> installed(final String key) {
+		return key.equals("finish") ? Installed.models() : super.installed(key);
 	}
 
 	@Override

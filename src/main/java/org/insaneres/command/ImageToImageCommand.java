@@ -63,7 +63,8 @@ public class ImageToImageCommand extends DiffusionCommand {
 	@Override
 	public void prepare(final ImagePlus picture) {
 		super.prepare(picture);
-		if (picture.getRoi() != null && picture.getRoi().isArea()) setOutput(IN_PLACE);
+		final boolean selected = picture.getRoi() != null && picture.getRoi().isArea();
+		setOutput(selected ? IN_PLACE : NEW_IMAGE);
 	}
 
 	@Override

@@ -77,8 +77,8 @@ public class UpscaleCommand extends DiffusionCommand {
 	private String negative = "";
 
 	@Override
-	public List<String> choices(final String key) {
-		if (!key.equals("upscaler")) return super.choices(key);
+	public List<String> installed(final String key) {
+		if (!key.equals("upscaler")) return super.installed(key);
 		return Stream.concat(Stream.of("Lanczos"), Installed.upscalers().stream()).toList();
 	}
 
