@@ -4,6 +4,7 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 import net.imglib2.FinalInterval;
@@ -13,6 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import org.insaneres.model.Autoencoder;
+import org.insaneres.model.Network;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
@@ -89,11 +91,44 @@ final class Codec {
 		return Pictures.read(Masks.max(Pictures.wrap(whole, padded), autoencoder.factor()));
 	}
 
-	private int width() {
+	/**
+	 * The network told what to paint: everything where there is no mask, else what the mask selects by
+	 * at least a half, taken at the first pixel of every latent pixel (diffusers' inpainting).
+	 *
+	 * @param block the picture, 3 x height x width
+	 * @param mask of the picture's size, or null
+	 */
+	Network inpainting(final Network network, final float[] block,
+		final RandomAccessibleInterval<FloatType> mask) {
+		final float[] hole = new float[width() * height()];
+		Arrays.fill(hole, 1);
+		if (mask != null) {
+			final float[] soft = Pictures.read(Views.zeroMin(mask), padded);
+			for (int i = 0; i < hole.length; i++) {
+				hole[i] = soft[i] < 0.5f ? 0 : 1;
+			}
+		}
+		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (2 * values[i] - 1) * (1 - hole[i % hole.length]);
+		}
+		final Tensor masked = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+		final int factor = autoencoder.factor();
+		final float[] small = new float[hole.length / (factor * factor)];
+		final int columns = width() / factor;
+		for (int i = 0; i < small.length; i++) {
+			small[i] = hole[i / columns * factor * width() + i % columns * factor];
+		}
+		return new InpaintingNetwork(network, small, masked);
+	}
+
+	/** Width of the padded picture. */
+	int width() {
 		return (int) padded.dimension(0);
 	}
 
-	private int height() {
+	/** Height of the padded picture. */
+	int height() {
 		return (int) padded.dimension(1);
 	}
 

@@ -17,11 +17,6 @@ import org.insaneres.sampler.Latent;
  */
 record Guidance(Denoiser positive, Denoiser negative, double scale) implements Denoiser {
 
-	/** Guidance where it does something; at scale 1 the negative prompt is never evaluated. */
-	static Denoiser of(final Denoiser positive, final Denoiser negative, final double scale) {
-		return scale == 1 ? positive : new Guidance(positive, negative, scale);
-	}
-
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
 		return split(x, sigma).guided();
