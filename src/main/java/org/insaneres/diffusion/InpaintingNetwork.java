@@ -1,6 +1,11 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.diffusion;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
@@ -37,6 +42,11 @@ record InpaintingNetwork(Network inner, float[] mask, Tensor masked) implements 
 	@Override
 	public int multiple() {
 		return inner.multiple();
+	}
+
+	@Override
+	public Map<String, Integer> extras() {
+		return inner.extras();
 	}
 
 	@Override
