@@ -12,9 +12,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * What a long computation tells the outside, and how it is asked to stop.
  * <p>
- * Implementations are called from the computing thread, often, and must return
- * quickly. Nested work gets a {@link #part} and needs no knowledge of the
- * whole.
+ * Implementations are called from the computing thread, often, and must return quickly. Nested work
+ * gets a {@link #part} and needs no knowledge of the whole.
  */
 public interface Monitor {
 
@@ -36,9 +35,8 @@ public interface Monitor {
 	/**
 	 * Shows a finished or provisional piece of the result.
 	 *
-	 * @param block width x height x 3 (red, green, blue), values 0 to 1
-	 * nominally; its minimum is its place in the result. Not kept after
-	 * the call.
+	 * @param block width x height x 3 (red, green, blue), values 0 to 1 nominally; its minimum is its
+	 * place in the result. Not kept after the call.
 	 */
 	default void preview(final RandomAccessibleInterval<FloatType> block) {}
 

@@ -93,4 +93,21 @@ public final class Latent {
 		}
 		return x.with(out);
 	}
+
+	/**
+	 * {@code a * x + b * y + c * z}.
+	 *
+	 * @throws IllegalArgumentException if the sizes differ
+	 */
+	public static Latent mix(final double a, final Latent x, final double b, final Latent y,
+		final double c, final Latent z) {
+		if (x.data.length != y.data.length || x.data.length != z.data.length) {
+			throw new IllegalArgumentException("Latents of different size");
+		}
+		final float[] out = new float[x.data.length];
+		for (int i = 0; i < out.length; i++) {
+			out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
+		}
+		return x.with(out);
+	}
 }
