@@ -92,8 +92,8 @@ final class Codec {
 	}
 
 	/**
-	 * The network told what to paint: everything where there is no mask, else what the mask selects by
-	 * at least a half, taken at the first pixel of every latent pixel (diffusers' inpainting).
+	 * The network told what to paint: everything where there is no mask, else what the mask selects
+	 * by at least a half, taken at the first pixel of every latent pixel (diffusers' inpainting).
 	 *
 	 * @param block the picture, 3 x height x width
 	 * @param mask of the picture's size, or null

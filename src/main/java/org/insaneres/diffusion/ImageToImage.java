@@ -1,3 +1,7 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.diffusion;
 
 import java.util.List;
@@ -68,7 +72,7 @@ public final class ImageToImage {
 	 * @param seed of the noise
 	 * @param monitor hears of steps and gets previews
 	 * @return at the size and place of the brief's picture, values 0 to 1 nominally, not clipped; the
-	 *         picture itself if the strength is so low that no step is run
+	 * picture itself if the strength is so low that no step is run
 	 */
 	public RandomAccessibleInterval<FloatType> run(final Brief brief, final long seed,
 		final Monitor monitor) {

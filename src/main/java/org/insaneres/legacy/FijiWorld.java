@@ -45,8 +45,7 @@ final class FijiWorld implements World {
 
 	/**
 	 * Lets SciJava's preprocessors fill the command, the last of which is the dialog. They run on
-	 * this
-	 * thread; the command itself is run by the caller, not by SciJava's thread pool.
+	 * this thread; the command itself is run by the caller, not by SciJava's thread pool.
 	 */
 	@Override
 	public boolean ask(final ActionCommand command, final String title, final List<Key> keys) {

@@ -26,8 +26,7 @@ import org.scijava.widget.TextWidget;
 /**
  * A dialog for plain ImageJ, made from the keys of a command: two short fields a row, texts over
  * the full width, and below them a line of help that also says what can not be accepted, while OK
- * is
- * disabled.
+ * is disabled.
  */
 final class PlainDialog {
 

@@ -13,8 +13,7 @@ import org.insaneres.command.ActionCommand;
 
 /**
  * Writes what was done into ImageJ's Recorder, in both worlds alike: every shown key, and the
- * others
- * where they differ from their default.
+ * others where they differ from their default.
  */
 final class Recording {
 

@@ -20,8 +20,7 @@ public record DiffusionModel(ModelInfo info, List<TextEncoder> encoders, Network
 
 	/**
 	 * Joins what the text encoders gave to what the network takes: for SDXL both side by side, with
-	 * the
-	 * pooled text of the second and the picture's size; for LCM with the guidance.
+	 * the pooled text of the second and the picture's size; for LCM with the guidance.
 	 *
 	 * @param encodings one for each of {@link #encoders()}, all with the same number of tokens
 	 * @param width of the picture in pixels, for SDXL

@@ -10,10 +10,8 @@ import org.insaneres.onnx.Tensor;
  * The layer norm at the end of a text encoder, found out from what goes into it and comes out.
  * <p>
  * Exports give inner layers without it, and A1111 applies it to them. Gain and bias of a channel
- * are
- * the line through its values over all tokens, fitted by least squares; exact up to rounding, as
- * the
- * norm is nothing else.
+ * are the line through its values over all tokens, fitted by least squares; exact up to rounding,
+ * as the norm is nothing else.
  *
  * @param gain one for each channel
  * @param bias one for each channel

@@ -50,8 +50,7 @@ public final class Models {
 
 	/**
 	 * The library of an installation: the roots of the system property, the given ones, and the
-	 * folder
-	 * {@code models} beside the folder that this program's jar lies in.
+	 * folder {@code models} beside the folder that this program's jar lies in.
 	 *
 	 * @param chosen root folders the user has chosen; may be empty
 	 */

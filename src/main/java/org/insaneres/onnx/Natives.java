@@ -22,8 +22,7 @@ import java.util.jar.JarFile;
  * Keeps ONNX Runtime's native libraries in a folder of their own in the user's cache.
  * <p>
  * Left alone, ONNX Runtime copies them to a new temporary folder at every start and on Windows
- * never
- * gets rid of it.
+ * never gets rid of it.
  */
 final class Natives {
 

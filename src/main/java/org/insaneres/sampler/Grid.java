@@ -12,8 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param sigmas from high to low, usually ending in 0
  * @param timestep the timestep for a noise level greater than 0; asked also for levels between
- * those
- * listed
+ * those listed
  */
 public record Grid(double[] sigmas, DoubleUnaryOperator timestep) {
 

@@ -8,8 +8,7 @@ package org.insaneres.sampler;
  * A source of Gaussian noise of variance 1 for latents of one size, given at construction.
  * <p>
  * The first latent drawn is by custom the start noise, the following ones are the sampler's. Not
- * for
- * use from several threads at once.
+ * for use from several threads at once.
  */
 @FunctionalInterface
 public interface Noise {

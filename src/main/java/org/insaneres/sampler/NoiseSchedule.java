@@ -132,8 +132,7 @@ public final class NoiseSchedule {
 
 	/**
 	 * The noise level of a fractional timestep, interpolated linearly in log sigma as k-diffusion
-	 * does;
-	 * timesteps outside the table count as its ends.
+	 * does; timesteps outside the table count as its ends.
 	 */
 	public double sigma(final double timestep) {
 		return Math.exp(interpolate(logs, timestep));

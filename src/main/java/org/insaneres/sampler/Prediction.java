@@ -10,8 +10,8 @@ import org.insaneres.Refusal;
  * What a network was trained to predict.
  * <p>
  * With input {@code x / sqrt(sigma^2 + 1)} and output F: noise F = n gives clean = x - sigma F;
- * velocity F = (n - sigma clean) / sqrt(sigma^2 + 1), Salimans and Ho 2022, gives
- * clean = x / (sigma^2 + 1) - F sigma / sqrt(sigma^2 + 1).
+ * velocity F = (n - sigma clean) / sqrt(sigma^2 + 1), Salimans and Ho 2022, gives clean = x /
+ * (sigma^2 + 1) - F sigma / sqrt(sigma^2 + 1).
  */
 public enum Prediction {
 	/** The noise. */

@@ -17,8 +17,7 @@ package org.insaneres.sampler;
  *
  * Samplers hold settings only, no state: one instance serves any number of pictures and threads.
  * Formulas are written in the variance-exploding form {@code x = clean + sigma * noise}; those
- * published in the variance-preserving form relate to it by
- * {@code x_vp = x / sqrt(sigma^2 + 1)}.
+ * published in the variance-preserving form relate to it by {@code x_vp = x / sqrt(sigma^2 + 1)}.
  */
 public interface Sampler {
 

@@ -13,24 +13,36 @@ import org.insaneres.Refusal;
 /** How the noise levels of a run are spread, by AUTOMATIC1111's display names. */
 public enum Schedule {
 	/** The one that suits the sampler, see {@link Sampler#automatic()}; by itself Uniform. */
-	AUTOMATIC("Automatic", Sigmas::uniform), UNIFORM("Uniform", Sigmas::uniform), KARRAS("Karras",
-		(table, min, max, n) -> Sigmas.karras(min, max, 7, n)), EXPONENTIAL("Exponential",
-			(table, min, max, n) -> Sigmas.polyexponential(min, max, 1, n)), SGM_UNIFORM("SGM Uniform",
-				Sigmas::sgmUniform), POLYEXPONENTIAL("Polyexponential",
-					(table, min, max, n) -> Sigmas.polyexponential(min, max, 1, n)), KL_OPTIMAL("KL Optimal",
-						(table, min, max, n) -> Sigmas.klOptimal(min, max, n)),
+	AUTOMATIC("Automatic", Sigmas::uniform),
+	UNIFORM("Uniform", Sigmas::uniform),
+	KARRAS("Karras",
+		(table, min, max, n) -> Sigmas.karras(min, max, 7, n)),
+	EXPONENTIAL("Exponential",
+		(table, min, max, n) -> Sigmas.polyexponential(min, max, 1, n)),
+	SGM_UNIFORM("SGM Uniform",
+		Sigmas::sgmUniform),
+	POLYEXPONENTIAL("Polyexponential",
+		(table, min, max, n) -> Sigmas.polyexponential(min, max, 1, n)),
+	KL_OPTIMAL("KL Optimal",
+		(table, min, max, n) -> Sigmas.klOptimal(min, max, n)),
 	/** Sabour et al. 2024, levels for Stable Diffusion 1.5. */
 	ALIGN_YOUR_STEPS("Align Your Steps", (table, min, max, n) -> Sigmas.resampled(
 		new double[]{14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152, 0.029},
-		n)), SIMPLE("Simple", (table, min, max, n) -> Sigmas.simple(table, n)), NORMAL("Normal",
-			Sigmas::uniform), DDIM("DDIM", (table, min, max, n) -> Sigmas.ddim(table, n)), BETA("Beta",
-				(table, min, max, n) -> Sigmas.beta(min, max, 0.6, 0.6, n)),
+		n)),
+	SIMPLE("Simple", (table, min, max, n) -> Sigmas.simple(table, n)),
+	NORMAL("Normal",
+		Sigmas::uniform),
+	DDIM("DDIM", (table, min, max, n) -> Sigmas.ddim(table, n)),
+	BETA("Beta",
+		(table, min, max, n) -> Sigmas.beta(min, max, 0.6, 0.6, n)),
 	/** Sabour et al. 2024, levels for Stable Diffusion XL. */
 	ALIGN_YOUR_STEPS_SDXL("Align Your Steps SDXL", (table, min, max, n) -> Sigmas.resampled(
 		new double[]{14.615, 6.315, 3.771, 2.181, 1.342, 0.862, 0.555, 0.38, 0.234, 0.113, 0.029},
-		n)), KL_OPTIMAL_COMFY("KL Optimal ComfyUI",
-			(table, min, max, n) -> Sigmas.klOptimalComfy(min, max, n)), BETA_COMFY("Beta ComfyUI",
-				(table, min, max, n) -> Sigmas.betaComfy(table, 0.6, 0.6, n));
+		n)),
+	KL_OPTIMAL_COMFY("KL Optimal ComfyUI",
+		(table, min, max, n) -> Sigmas.klOptimalComfy(min, max, n)),
+	BETA_COMFY("Beta ComfyUI",
+		(table, min, max, n) -> Sigmas.betaComfy(table, 0.6, 0.6, n));
 
 	@FunctionalInterface
 	private interface Formula {

@@ -53,8 +53,7 @@ public final class Sigmas {
 
 	/**
 	 * Every so many whole entries of the table, counted from its clean end (ComfyUI). Where n does
-	 * not
-	 * divide the table there can be more levels than asked for.
+	 * not divide the table there can be more levels than asked for.
 	 */
 	public static double[] ddim(final NoiseSchedule table, final int n) {
 		final int stride = Math.max(1, table.size() / n);

@@ -9,14 +9,11 @@ import org.insaneres.sampler.Noise;
 
 /**
  * Noise that belongs to a place: each value depends on the seed, the number of the draw, the
- * channel
- * and the absolute position only. Whoever computes a part of a picture gets the noise which that
- * part
- * has in the whole, however it was cropped or tiled.
+ * channel and the absolute position only. Whoever computes a part of a picture gets the noise which
+ * that part has in the whole, however it was cropped or tiled.
  * <p>
  * The counter of Philox is (x, y, draw, channel / 4); its four words become the normal values of
- * four
- * channels (Box-Muller).
+ * four channels (Box-Muller).
  */
 public final class PositionNoise implements Noise {
 

@@ -10,8 +10,7 @@ package org.insaneres.sampler.noise;
  * <p>
  * From 16 values on, blocks of 16 uniform numbers become normal ones (Box-Muller, the second eight
  * give the angles); an incomplete last block is drawn again as the last 16 values. Fewer values
- * come
- * one by one, in double, where every second is kept for the next such draw.
+ * come one by one, in double, where every second is kept for the next such draw.
  */
 public final class TorchNormals implements Normals {
 

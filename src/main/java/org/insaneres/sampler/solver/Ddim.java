@@ -13,8 +13,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * Song et al. 2021, equation 12: {@code x' = D + sqrt(sigma'^2 - up^2) e + up n} with e the noise
- * in
- * x. Divided by {@code sqrt(sigma'^2 + 1)} this is the published form.
+ * in x. Divided by {@code sqrt(sigma'^2 + 1)} this is the published form.
  *
  * @param eta share of fresh noise: 0 for none, 1 for DDPM
  * @param clip the predicted clean latent is clipped to -clip..clip, the noise in x is not; infinite

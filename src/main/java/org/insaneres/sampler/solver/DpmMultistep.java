@@ -15,8 +15,7 @@ import org.insaneres.sampler.Steps;
  * The multistep solvers of DPM-Solver++ (Lu et al. 2022), deterministic and stochastic.
  * <p>
  * In {@code t = -log sigma} the flow is solved exactly but for the prediction D, which is continued
- * as
- * a polynomial through the last predictions. With step h, {@code H = h (1 + eta)} and divided
+ * as a polynomial through the last predictions. With step h, {@code H = h (1 + eta)} and divided
  * differences d1, d2:
  *
  * <pre>

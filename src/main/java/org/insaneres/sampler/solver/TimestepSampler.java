@@ -13,8 +13,7 @@ import org.insaneres.sampler.Schedule;
 
 /**
  * A sampler whose original walks the variance-preserving form over a list of timesteps of its own,
- * so
- * that schedules do not apply: DDIM, DDIM CFG++, PLMS and UniPC.
+ * so that schedules do not apply: DDIM, DDIM CFG++, PLMS and UniPC.
  * <p>
  * AUTOMATIC1111 ends these at timestep 1, a little above no noise, and decodes the latent of there.
  */
