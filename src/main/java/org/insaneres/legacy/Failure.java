@@ -40,11 +40,15 @@ final class Failure {
 
 	/** Breaks a sentence into lines, as ImageJ's message boxes do not. */
 	static String wrap(final String sentence) {
-		if (GraphicsEnvironment.isHeadless()) return sentence;
+		return GraphicsEnvironment.isHeadless() ? sentence : wrap(sentence, LINE);
+	}
+
+	/** Breaks a sentence into lines of at most so many characters, where words allow it. */
+	static String wrap(final String sentence, final int length) {
 		final StringBuilder lines = new StringBuilder();
 		int column = 0;
 		for (final String word : sentence.split(" ")) {
-			if (column > 0 && column + word.length() > LINE) {
+			if (column > 0 && column + word.length() > length) {
 				lines.append('\n');
 				column = 0;
 			} else if (column > 0) {

@@ -19,6 +19,8 @@ final class HelpLine {
 
 	private static final Color WRONG = new Color(0xb00020);
 
+	private static final int LENGTH = 72;
+
 	private final Label[] lines = {new Label(), new Label()};
 	private final Panel panel = new Panel(new GridLayout(lines.length, 1));
 	private String help = "";
@@ -68,7 +70,7 @@ final class HelpLine {
 	}
 
 	private void say(final String sentence, final Color color) {
-		final String[] wrapped = Failure.wrap(sentence).split("\n", lines.length);
+		final String[] wrapped = Failure.wrap(sentence, LENGTH).split("\n", lines.length);
 		for (int i = 0; i < lines.length; i++) {
 			lines[i].setForeground(color);
 			lines[i].setText(i < wrapped.length ? wrapped[i].replace('\n', ' ') : "");

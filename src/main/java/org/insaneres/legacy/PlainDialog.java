@@ -11,8 +11,6 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
-import java.awt.Panel;
-import java.awt.TextArea;
 import java.awt.TextField;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +32,7 @@ final class PlainDialog {
 
 	private static final int SHORT = 8;
 	private static final int LONG = 34;
+	private static final int GAP = 16;
 
 	private final ActionCommand command;
 	private final GenericDialog dialog;
@@ -54,10 +53,13 @@ final class PlainDialog {
 		boolean right = false;
 		for (final Key key : keys) {
 			if (!key.shown()) continue;
-			if (right && !isWide(key)) dialog.addToSameRow();
+			right = right && !isWide(key);
+			if (right) dialog.addToSameRow();
 			entries.add(new Entry(key, add(key)));
+			if (right) indent(key);
 			right = !right && !isWide(key);
 		}
+		dialog.addPanel(help.panel());
 		span(help.panel());
 		dialog.addDialogListener((source, event) -> isAcceptable());
 		dialog.addHelp(HelpPage.of(keys));
@@ -89,7 +91,7 @@ final class PlainDialog {
 	}
 
 	private static boolean isWide(final Key key) {
-		return key.styled(TextWidget.AREA_STYLE) || key.styled(FileWidget.OPEN_STYLE);
+		return key.type() == String.class && key.choices().isEmpty();
 	}
 
 	/** Adds a field for a key; how to read its text. */
@@ -100,9 +102,14 @@ final class PlainDialog {
 		if (key.styled(TextWidget.AREA_STYLE)) return area(key, value);
 		final List<String> choices = Choices.of(key, command);
 		if (!choices.isEmpty()) return choice(key, choices, value);
+		return field(key, value);
+	}
+
+	private Supplier<String> field(final Key key, final String value) {
 		if (key.styled(FileWidget.OPEN_STYLE)) dialog.addFileField(key.label(), value, LONG);
-		else dialog.addStringField(key.label(), value, SHORT);
+		else dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
 		final TextField field = last(dialog.getStringFields(), TextField.class);
+		if (isWide(key)) span(field.getParent() == dialog ? field : field.getParent());
 		help.explain(field, key);
 		return field::getText;
 	}
@@ -127,26 +134,39 @@ final class PlainDialog {
 	private Supplier<String> choice(final Key key, final List<String> choices, final String value) {
 		dialog.addChoice(key.label(), choices.toArray(String[]::new), value);
 		final Choice choice = last(dialog.getChoices(), Choice.class);
+		if (isWide(key)) span(choice);
 		help.explain(choice, key);
 		return choice::getSelectedItem;
 	}
 
 	private Supplier<String> area(final Key key, final String value) {
 		final PromptField field = new PromptField(key.label(), value, dialog);
+		dialog.addPanel(field.panel());
 		span(field.panel());
-		final TextArea area = field.area();
-		help.explain(area, key);
+		help.explain(field.area(), key);
 		return field::text;
 	}
 
-	/** Adds a panel over the full width. */
-	private void span(final Panel panel) {
-		dialog.addPanel(panel);
-		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
-		final GridBagConstraints constraints = layout.getConstraints(panel);
+	/** Lets a component take the rest of its row. */
+	private void span(final Component component) {
+		final GridBagConstraints constraints = layout().getConstraints(component);
 		constraints.gridwidth = GridBagConstraints.REMAINDER;
 		constraints.fill = GridBagConstraints.HORIZONTAL;
-		layout.setConstraints(panel, constraints);
+		layout().setConstraints(component, constraints);
+	}
+
+	/** Keeps the second field of a row away from the first. */
+	private void indent(final Key key) {
+		final Component first = key.type() == boolean.class
+			? last(dialog.getCheckboxes(), Checkbox.class)
+			: dialog.getLabel();
+		final GridBagConstraints constraints = layout().getConstraints(first);
+		constraints.insets.left = GAP;
+		layout().setConstraints(first, constraints);
+	}
+
+	private GridBagLayout layout() {
+		return (GridBagLayout) dialog.getLayout();
 	}
 
 	private static <C> C last(final Vector<?> fields, final Class<C> type) {
