@@ -61,12 +61,21 @@ public interface Monitor {
 	 * @param to fraction at which it ends
 	 */
 	default Monitor part(final double from, final double to) {
+		return part(from, to, "");
+	}
+
+	/**
+	 * The same for a part with a name, such as a tile.
+	 *
+	 * @param name stands before what the part says of itself
+	 */
+	default Monitor part(final double from, final double to, final String name) {
 		final Monitor whole = this;
 		return new Monitor() {
 
 			@Override
 			public void progress(final double fraction, final String what) {
-				whole.progress(from + fraction * (to - from), what);
+				whole.progress(from + fraction * (to - from), name.isEmpty() ? what : name + ", " + what);
 			}
 
 			@Override

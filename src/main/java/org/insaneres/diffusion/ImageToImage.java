@@ -68,6 +68,16 @@ public final class ImageToImage {
 		return new ImageToImage(model, settings, texts, other);
 	}
 
+	/** The model that paints. */
+	public DiffusionModel model() {
+		return model;
+	}
+
+	/** Whether a place in the picture has its own noise, whatever part of it is painted. */
+	public boolean positional() {
+		return NoiseSource.named(settings.noise()) == NoiseSource.POSITION;
+	}
+
 	/**
 	 * @param seed of the noise
 	 * @param monitor hears of steps and gets previews

@@ -14,10 +14,8 @@ public final class Slerp {
 	/**
 	 * AUTOMATIC1111's spherical interpolation: along the great circle between the columns of the two
 	 * latents, one angle for each channel and column. Columns that are on average parallel (mean
-	 * cosine
-	 * above 0.9995) are mixed linearly instead, by oversight with the shares swapped, which is kept
-	 * so
-	 * that its pictures can be repeated.
+	 * cosine above 0.9995) are mixed linearly instead, by oversight with the shares swapped, which is
+	 * kept so that its pictures can be repeated.
 	 *
 	 * @param share 0 gives a, 1 gives b
 	 */

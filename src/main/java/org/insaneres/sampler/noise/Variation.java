@@ -9,8 +9,7 @@ import org.insaneres.sampler.Noise;
 
 /**
  * AUTOMATIC1111's variation seeds: the start noise lies between those of two seeds, all further
- * noise
- * is that of the first seed.
+ * noise is that of the first seed.
  *
  * @param subseed the other seed
  * @param strength 0 for the first seed alone (the other is not looked at), 1 for the other
@@ -26,9 +25,9 @@ public record Variation(long subseed, double strength, int fromHeight, int fromW
 	}
 
 	/**
-	 * A stream of noise like {@link NoiseSource#open}. With POSITION the two noises are mixed value by
-	 * value, so that neither depends on the crop, and there is nothing to resize: its noise stays where
-	 * it is.
+	 * A stream of noise like {@link NoiseSource#open}. With POSITION the two noises are mixed value
+	 * by value, so that neither depends on the crop, and there is nothing to resize: its noise stays
+	 * where it is.
 	 */
 	public Noise open(final NoiseSource source, final long seed, final int channels,
 		final int height, final int width, final int originX, final int originY) {
