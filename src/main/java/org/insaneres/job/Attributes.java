@@ -4,11 +4,13 @@
  */
 package org.insaneres.job;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.Calibration;
@@ -23,8 +25,7 @@ final class Attributes {
 
 	/**
 	 * An image with the calibration, info, properties, selection and overlay of another, scaled to
-	 * its
-	 * own size.
+	 * its own size.
 	 *
 	 * @param sources the planes it is made from, all of the same image
 	 * @param slices its pixels, one for each source
@@ -109,11 +110,28 @@ final class Attributes {
 
 	private static Roi scaled(final Roi roi, final double x, final double y) {
 		if (x == 1 && y == 1) return (Roi) roi.clone();
-		final Roi scaled = RoiScaler.scale(roi, x, y, false);
+		final Roi scaled = shape(roi, x, y);
 		if (roi.hasHyperStackPosition()) {
 			scaled.setPosition(roi.getCPosition(), roi.getZPosition(), roi.getTPosition());
 		} else {
 			scaled.setPosition(roi.getPosition());
+		}
+		return scaled;
+	}
+
+	/** ImageJ's scaler would make polygons of rectangles and ovals. */
+	private static Roi shape(final Roi roi, final double x, final double y) {
+		final Rectangle2D.Double box = roi.getFloatBounds();
+		final Roi scaled;
+		if (roi.getClass() == Roi.class) {
+			scaled = new Roi(box.x * x, box.y * y, box.width * x, box.height * y,
+				(int) Math.round(roi.getCornerDiameter() * x));
+		} else if (roi.getClass() == OvalRoi.class) {
+			scaled = new OvalRoi(box.x * x, box.y * y, box.width * x, box.height * y);
+		} else return RoiScaler.scale(roi, x, y, false);
+		scaled.copyAttributes(roi);
+		if (roi.getStrokeWidth() > 0) {
+			scaled.setStrokeWidth(roi.getStrokeWidth() * x);
 		}
 		return scaled;
 	}

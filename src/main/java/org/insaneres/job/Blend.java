@@ -16,8 +16,7 @@ import org.insaneres.picture.Pictures;
 
 /**
  * Lays a picture over pixels. Where the picture shows just what the pixels show already they stay
- * as
- * they are, bit for bit, even numbers that no colour could bring back.
+ * as they are, bit for bit, even numbers that no colour could bring back.
  */
 final class Blend {
 

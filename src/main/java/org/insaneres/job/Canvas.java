@@ -19,9 +19,8 @@ import net.imglib2.util.ConstantUtils;
 
 /**
  * A new image for a result. Greys stay greys of the same type and display range; all else becomes
- * RGB.
- * Calibration, properties, selection and overlay go along. Blocks may be painted in any order and
- * again, while the image is on display.
+ * RGB. Calibration, properties, selection and overlay go along. Blocks may be painted in any
+ * order and again, while the image is on display.
  *
  * <pre>
  * final Canvas canvas = Canvas.of(plane, 860, 860);
@@ -93,9 +92,8 @@ public final class Canvas {
 
 	/**
 	 * Paints a block through a soft mask: over the source if the size is the same, whatever was
-	 * painted
-	 * before, else over what was painted before. Where the mask is 0, and where the block shows just
-	 * what the source does, pixels are the source's, bit for bit.
+	 * painted before, else over what was painted before. Where the mask is 0, and where the block
+	 * shows just what the source does, pixels are the source's, bit for bit.
 	 *
 	 * @param slice from 1
 	 * @param block width x height x 3, at its place in the image; what overhangs is dropped

@@ -26,10 +26,9 @@ import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 
 /**
- * A result laid over a plane as an element of the image's overlay. Its soft edge is mixed with what
- * is seen beneath at that moment, as overlays keep no transparency when saved; outside of an
- * irregular
- * mask it is transparent, which ImageJ knows by black.
+ * A result laid over a plane as an element of the image's overlay. Its soft edge is mixed with
+ * what is seen beneath at that moment, as overlays keep no transparency when saved; outside of an
+ * irregular mask it is transparent, which ImageJ knows by black.
  */
 public final class Layer {
 
@@ -42,16 +41,14 @@ public final class Layer {
 
 	/**
 	 * Lays a result over a plane, in place of an earlier layer for the same selection. The user can
-	 * undo
-	 * it.
+	 * undo it.
 	 *
 	 * @param result width x height x 3, at its place in the image
 	 * @param mask at its place in the image, 0 to 1; its interval says which earlier layer to replace
 	 * @param label a few words that name the layer, such as the beginning of the prompt
 	 * @param seed named too
-	 * @return the layer, its opacity 1
-	 * @throws Refusal if the mask is 0 all over the result, or the image was closed or changed too
-	 * much
+	 * @return the layer, with the opacity of the one it replaces, else opaque
+	 * @throws Refusal if the mask is 0 all over the result, or as {@link Plane#requireUnchanged}
 	 */
 	public static ImageRoi add(final Plane plane, final RandomAccessibleInterval<FloatType> result,
 		final RandomAccessibleInterval<FloatType> mask, final String label, final long seed) {

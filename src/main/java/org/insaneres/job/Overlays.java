@@ -32,6 +32,8 @@ final class Overlays {
 
 	private static final BasicStroke THIN = new BasicStroke(1);
 
+	private static final int OPAQUE = 0xff000000;
+
 	private Overlays() {}
 
 	/** The elements seen over a plane, lowest first; none while the overlay is hidden. */
@@ -87,10 +89,10 @@ final class Overlays {
 		final int size = width * height;
 		final int[] before = new int[size];
 		for (int i = 0; i < size; i++) {
-			before[i] = Tones.Rgb.bits(block[i]) << 16 | Tones.Rgb.bits(block[size + i]) << 8 |
+			before[i] = OPAQUE | Tones.Rgb.bits(block[i]) << 16 | Tones.Rgb.bits(block[size + i]) << 8 |
 				Tones.Rgb.bits(block[2 * size + i]);
 		}
-		final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
 		image.setRGB(0, 0, width, height, before, 0, width);
 		final Graphics2D graphics = image.createGraphics();
 		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING,
@@ -100,7 +102,7 @@ final class Overlays {
 		graphics.dispose();
 		final int[] after = image.getRGB(0, 0, width, height, null, 0, width);
 		for (int i = 0; i < size; i++) {
-			if ((after[i] & 0xffffff) == before[i]) continue;
+			if (after[i] == before[i]) continue;
 			block[i] = (after[i] >> 16 & 255) / 255f;
 			block[size + i] = (after[i] >> 8 & 255) / 255f;
 			block[2 * size + i] = (after[i] & 255) / 255f;

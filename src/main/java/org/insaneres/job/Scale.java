@@ -10,8 +10,7 @@ import ij.process.ShortProcessor;
 
 /**
  * The display range of an image with one number per pixel: its minimum is shown as 0, its maximum
- * as
- * 1. Nothing is rounded or clipped on the way in.
+ * as 1. Nothing is rounded or clipped on the way in.
  *
  * @param min shown as 0
  * @param max shown as 1, greater than min

@@ -8,7 +8,6 @@ import java.awt.Rectangle;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
-import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.ImageProcessor;
 
@@ -33,8 +32,8 @@ import net.imglib2.view.Views;
  */
 public record Selection(RandomAccessibleInterval<FloatType> mask, boolean whole) {
 
-	/** Beyond this many pixels, selections are cut to the picture before they are drawn. */
-	private static final long LARGE = 1 << 26;
+	/** Pixels of the largest mask that fits into an array. */
+	private static final long LARGEST = Integer.MAX_VALUE - 8;
 
 	/**
 	 * What is selected in an image; everything if nothing is.
@@ -60,14 +59,13 @@ public record Selection(RandomAccessibleInterval<FloatType> mask, boolean whole)
 
 	private static RandomAccessibleInterval<FloatType> drawn(final Roi roi, final Interval picture) {
 		final Rectangle box = roi.getBounds();
-		if ((long) box.width * box.height > LARGE && !plain(roi)) {
-			final Rectangle frame = new Rectangle(0, 0, (int) picture.dimension(0),
-				(int) picture.dimension(1));
-			if (!frame.contains(box)) return drawn(cut(roi, frame), picture);
-		}
 		final Interval area = Intervals.intersect(picture,
 			FinalInterval.createMinSize(box.x, box.y, box.width, box.height));
 		if (Intervals.isEmpty(area)) throw nothing();
+		if ((long) box.width * box.height > LARGEST && !plain(roi)) {
+			throw new Refusal("The selection reaches so far beyond the picture that ImageJ cannot draw" +
+				" it: make a smaller one.");
+		}
 		final ImageProcessor shape = roi.getMask();
 		if (shape == null) return ones(area);
 		final int width = (int) area.dimension(0);
@@ -83,12 +81,6 @@ public record Selection(RandomAccessibleInterval<FloatType> mask, boolean whole)
 
 	private static boolean plain(final Roi roi) {
 		return roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0;
-	}
-
-	private static Roi cut(final Roi roi, final Rectangle frame) {
-		final ShapeRoi cut = new ShapeRoi((Roi) roi.clone()).and(new ShapeRoi(new Roi(frame)));
-		if (cut == null || cut.getBounds().isEmpty()) throw nothing();
-		return cut;
 	}
 
 	private static RandomAccessibleInterval<FloatType> ones(final Interval area) {

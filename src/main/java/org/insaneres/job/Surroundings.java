@@ -9,10 +9,8 @@ import net.imglib2.Interval;
 
 /**
  * How much of the picture around a selection the model gets to see. Crops begin and end at
- * multiples
- * of a grid counted from the picture's origin, so that they share its latents; the last grid cell
- * may
- * overhang the picture by less than itself.
+ * multiples of a grid counted from the picture's origin, so that they share its latents; the last
+ * grid cell may overhang the picture by less than itself.
  */
 public final class Surroundings {
 
@@ -23,10 +21,8 @@ public final class Surroundings {
 
 	/**
 	 * A crop whose margin grows with the strength and the size of the selection, as Krita AI
-	 * Diffusion
-	 * chooses it: a tenth of the diagonal times the strength, or 32 pixels times the strength if that
-	 * is
-	 * more, plus 4 pixels, plus 6 % of the diagonal.
+	 * Diffusion chooses it: a tenth of the diagonal times the strength, or 32 pixels times the
+	 * strength if that is more, plus 4 pixels, plus 6 % of the diagonal.
 	 *
 	 * @param selection inside of the picture
 	 * @param picture at (0, 0)

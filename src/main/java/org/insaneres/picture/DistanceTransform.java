@@ -8,8 +8,7 @@ import java.util.Arrays;
 
 /**
  * Exact Euclidean distances on a grid: Felzenszwalb and Huttenlocher, Distance Transforms of
- * Sampled
- * Functions, Theory of Computing 8 (2012).
+ * Sampled Functions, Theory of Computing 8 (2012).
  */
 final class DistanceTransform {
 

@@ -14,8 +14,7 @@ public enum Kernel {
 
 	/**
 	 * Lanczos with three lobes, as Pillow computes it: widened when shrinking, so that nothing
-	 * aliases;
-	 * beyond the border the kernel is cut off and the rest normalised.
+	 * aliases; beyond the border the kernel is cut off and the rest normalised.
 	 */
 	LANCZOS {
 
@@ -27,8 +26,8 @@ public enum Kernel {
 	},
 	/**
 	 * Cubic convolution with a = -0.75 (not Catmull-Rom's -0.5), beyond the border the outermost
-	 * pixel:
-	 * torch's {@code interpolate(mode="bicubic", align_corners=False)}. Not widened when shrinking.
+	 * pixel: torch's {@code interpolate(mode="bicubic", align_corners=False)}. Not widened when
+	 * shrinking.
 	 */
 	BICUBIC {
 

@@ -16,9 +16,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * What is done to masks: width x height, 0 (stays as it is) to 1 (wholly replaced). A pixel counts
- * as
- * selected if its value is greater than 0. Blurring is {@link Blur}'s.
+ * What is done to masks: width x height, 0 (stays as it is) to 1 (wholly replaced). A pixel
+ * counts as selected if its value is greater than 0. Blurring is {@link Blur}'s.
  */
 public final class Masks {
 
@@ -50,10 +49,9 @@ public final class Masks {
 	/**
 	 * Softens the edge inwards: nothing outside of the selection is touched. The outermost selected
 	 * pixels get 0; from there the weight rises smoothly with the distance and is the mask's own
-	 * value
-	 * {@code feather} pixels further in. An island of the selection too thin for that has its full
-	 * value where it is thickest, and keeps a hard edge if nothing but outermost pixels are in it.
-	 * Where the selection meets the border of the mask there is no edge.
+	 * value {@code feather} pixels further in. An island of the selection too thin for that has its
+	 * full value where it is thickest, and keeps a hard edge if nothing but outermost pixels are in
+	 * it. Where the selection meets the border of the mask there is no edge.
 	 *
 	 * @param feather in pixels; 0 changes nothing
 	 * @return of the size and place of the mask

@@ -28,11 +28,10 @@ import net.imglib2.view.Views;
  * monitor.preview(Pictures.wrap(block, tile));
  * </pre>
  *
- * A picture has the axes width x height x 3 (red, green, blue planes), values 0 to 1 as displayed,
- * neither clipped nor rounded. A mask has the axes width x height, values 0 to 1. The minimum of
- * either is its place in the picture it belongs to. A block is planar, as networks want it: planes
- * x
- * height x width, row after row.
+ * A picture has the axes width x height x 3 (red, green, blue planes), values 0 to 1 as
+ * displayed, neither clipped nor rounded. A mask has the axes width x height, values 0 to 1. The
+ * minimum of either is its place in the picture it belongs to. A block is planar, as networks
+ * want it: planes x height x width, row after row.
  */
 public final class Pictures {
 
@@ -91,8 +90,7 @@ public final class Pictures {
 	 * pixels (which are not doubled), as often as needed.
 	 *
 	 * @param window which pixels, in the coordinates of the source; only the first two axes count,
-	 * and
-	 * it may lie anywhere
+	 * and it may lie anywhere
 	 * @return planar block of the size of the window
 	 */
 	public static float[] read(final RandomAccessibleInterval<FloatType> source,
