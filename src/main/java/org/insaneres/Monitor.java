@@ -32,6 +32,11 @@ public interface Monitor {
 	/** A line worth keeping in the log, such as a fallback and its reason. */
 	default void note(final String line) {}
 
+	/** Whether anybody looks at previews, so that making them is worth the time. */
+	default boolean previews() {
+		return false;
+	}
+
 	/**
 	 * Shows a finished or provisional piece of the result.
 	 *
@@ -81,6 +86,11 @@ public interface Monitor {
 			@Override
 			public void note(final String line) {
 				whole.note(line);
+			}
+
+			@Override
+			public boolean previews() {
+				return whole.previews();
 			}
 
 			@Override

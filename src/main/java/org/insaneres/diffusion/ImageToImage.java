@@ -104,7 +104,13 @@ public final class ImageToImage {
 		denoiser = masked(denoiser, brief, codec, clean);
 
 		final Latent start = clean.plus(grid.sigmas()[0], noise.next());
-		final Latent result = sampler.sample(denoiser, start, grid.sigmas(), noise, progress);
+		final Latent result = sampler.sample(denoiser, start, grid.sigmas(), noise,
+			(done, count, x, predicted) -> {
+				progress.done(done, count, x, predicted);
+				if (monitor.previews() && model.autoencoder().linear()) {
+					monitor.preview(Pictures.wrap(codec.decode(predicted), picture));
+				}
+			});
 		final float[] block = codec.decode(result);
 		return Pictures.wrap(
 			brief.lock() == null ? block : brief.lock().finish(block, picture), picture);

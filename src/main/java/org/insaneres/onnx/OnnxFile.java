@@ -26,8 +26,7 @@ import org.insaneres.Refusal;
  * @param domains of the model's own functions
  * @param data names of files with weights, and the size each must have at least
  * @param reduction how much convolutions and poolings with strides reduce a side, all together: 2
- * to the
- * number of downsamplings in a UNet
+ * to the number of downsamplings in a UNet
  */
 public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Operator> operators,
 	Set<String> domains, Map<String, Long> data, int reduction) {

@@ -37,13 +37,13 @@ public record FusedMode(int tile, int overlap) implements Mode {
 			.fusing((window, width, height) -> new FusedDenoiser(window,
 				TilePlan.of(width, height, side, shared),
 				(place, clean) -> show(place, clean, autoencoder, monitor)))
-			.run(new Brief(enlarged.picture(), null, enlarged.lock()), seed, monitor);
+			.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
 	}
 
 	/** A look at a window in the making, where decoding costs nothing. */
 	private static void show(final Tile place, final Latent clean, final Autoencoder autoencoder,
 		final Monitor monitor) {
-		if (!autoencoder.linear()) return;
+		if (!autoencoder.linear() || !monitor.previews()) return;
 		final Tile pixels = place.times(autoencoder.factor());
 		final float[] values = autoencoder.decode(
 			new Tensor(clean.data(), clean.channels(), clean.height(), clean.width()),

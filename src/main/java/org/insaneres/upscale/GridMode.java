@@ -35,7 +35,7 @@ public record GridMode(int tile, int overlap) implements Mode {
 			final Tile t = plan.tiles().get(n);
 			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
 			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
-			final var painted = painter.run(new Brief(part, null, enlarged.lock()),
+			final var painted = painter.run(new Brief(part, enlarged.mask(window), enlarged.lock()),
 				painter.positional() ? seed : seed + n,
 				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
 			monitor.preview(painted);

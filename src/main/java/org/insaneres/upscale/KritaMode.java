@@ -39,7 +39,8 @@ public record KritaMode(int tile, int padding) implements Mode {
 			final Tile t = plan.tiles().get(n);
 			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
 			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
-			final var painting = inside(window, all, plan.padding() - plan.blending());
+			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
+				enlarged.mask(window));
 			final var painted = painter.run(new Brief(part, painting, enlarged.lock()), seed,
 				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
 			final float[] weights = Pictures
@@ -53,6 +54,18 @@ public record KritaMode(int tile, int padding) implements Mode {
 			monitor.preview(Pictures.wrap(below, window));
 		}
 		return result;
+	}
+
+	/** Both masks at once; null counts as 1. */
+	private static RandomAccessibleInterval<FloatType> times(
+		final RandomAccessibleInterval<FloatType> a, final RandomAccessibleInterval<FloatType> b) {
+		if (b == null) return a;
+		final float[] product = Pictures.read(a);
+		final float[] other = Pictures.read(b);
+		for (int i = 0; i < product.length; i++) {
+			product[i] *= other[i];
+		}
+		return Pictures.wrap(product, a);
 	}
 
 	/** A mask of the window without a margin at those of its borders that lie inside the picture. */

@@ -8,10 +8,15 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
+import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
 
-/** A way to paint a picture that is too large for the network, and to make one of its tiles. */
+/** A way to paint a picture that is too large for the network. */
 public interface Mode {
+
+	/** The network sees the whole picture at once. */
+	Mode WHOLE = (enlarged, painter, seed, monitor) -> painter
+		.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
 
 	/**
 	 * @param enlarged what to paint
