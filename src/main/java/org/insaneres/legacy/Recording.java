@@ -28,19 +28,23 @@ final class Recording {
 	static void write(final String label, final ActionCommand command, final List<Key> keys) {
 		if (!IJ.recording()) return;
 		Recorder.setCommand(label);
-		for (final Key key : keys) {
-			if (key.shown() || isChanged(key, command)) {
-				Recorder.recordOption(key.name(),
-					Recorder.fixString(guard(Values.write(key.get(command)))));
-			}
-		}
+		options(command, keys);
 		Recorder.saveCommand();
+	}
+
+	/** Hands the values to the Recorder. */
+	static void options(final ActionCommand command, final List<Key> keys) {
+		for (final Key key : keys) {
+			if (!key.shown() && !isChanged(key, command)) continue;
+			final String value = guard(Values.write(key.get(command)));
+			Recorder.recordOption(key.name(), Recorder.fixString(value));
+		}
 	}
 
 	/**
 	 * Brackets a value that would be read differently without; Recorder does so where it has spaces.
 	 */
-	static String guard(final String value) {
+	private static String guard(final String value) {
 		final boolean spaced = value.indexOf(' ') >= 0;
 		final boolean misread = value.startsWith("[") || value.startsWith("'")
 			|| value.chars().anyMatch(Character::isWhitespace);
