@@ -76,7 +76,7 @@ class MacroTest {
 	void omittedKeysTakeTheirDefaults() {
 		Prefs.set("insaneres.FakeCommand.strength", "0.9");
 		Prefs.set("insaneres.FakeCommand.prompt", "yesterday");
-		final String values = "Values[model=, strength=0.35, steps=20, guidance=3.0, sampler=DPM++ 2M, "
+		final String values = "Values[model=mini, strength=0.3, steps=20, guidance=1.0, sampler=DPM++ 2M, "
 			+ "schedule=Automatic, seed=5, output=New image, clipskip=1, size=0, lock=1.0, slices=false, "
 			+ "prompt=, negative=]";
 		assertEquals(values, fake("seed=5"));
