@@ -26,10 +26,8 @@ public record Variation(long subseed, double strength, int fromHeight, int fromW
 
 	/**
 	 * A stream of noise like {@link NoiseSource#open}. With POSITION the two noises are mixed value
-	 * by
-	 * value, so that neither depends on the crop, and there is nothing to resize: its noise stays
-	 * where
-	 * it is.
+	 * by value, so that neither depends on the crop, and there is nothing to resize: its noise stays
+	 * where it is.
 	 */
 	public Noise open(final NoiseSource source, final long seed, final int channels,
 		final int height, final int width, final int originX, final int originY) {

@@ -13,8 +13,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * DDIM with CFG++ (Chung et al. 2024): the clean latent is the guided one, the noise put back is
- * that of
- * the prediction without prompt. Guidance scales are meant to lie between 0 and 1 then; as
+ * that of the prediction without prompt. Guidance scales are meant to lie between 0 and 1 then; as
  * AUTOMATIC1111 does, a customary scale is to be divided by 12.5.
  *
  * @param eta share of fresh noise, 0 to 1

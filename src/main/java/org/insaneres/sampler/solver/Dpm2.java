@@ -13,8 +13,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * The midpoint rule with the midpoint in log sigma, after DPM-Solver-2 (Lu et al. 2022) as
- * k-diffusion
- * simplified it. Two predictions for each step except into 0.
+ * k-diffusion simplified it. Two predictions for each step except into 0.
  */
 public record Dpm2(Churn churn) implements Sampler {
 

@@ -12,12 +12,10 @@ import org.insaneres.sampler.Steps;
 
 /**
  * DPM-Solver-12 and -23 with adaptive step size (Lu et al. 2022, appendix C): each step is made
- * with two
- * orders, and repeated smaller where they differ too much.
+ * with two orders, and repeated smaller where they differ too much.
  * <p>
  * Of the levels only the first and the last that is not 0 count; how many steps it takes, the
- * solver
- * decides. The result is at the latter level.
+ * solver decides. The result is at the latter level.
  *
  * @param order 2 or 3
  * @param relative tolerance relative to x

@@ -13,8 +13,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * DPM-Solver-fast (Lu et al. 2022): steps of order 3, evenly in log sigma, and one or two of lower
- * order,
- * so that there are as many predictions as steps were asked for.
+ * order, so that there are as many predictions as steps were asked for.
  * <p>
  * Of the levels only the first and the last that is not 0 count. The result is at the latter.
  *

@@ -9,8 +9,7 @@ import org.insaneres.sampler.Latent;
 
 /**
  * Single steps of DPM-Solver (Lu et al. 2022) of orders 1 to 3, in {@code t = -log sigma} and the
- * noise
- * e that a prediction implies.
+ * noise e that a prediction implies.
  *
  * @param x where the step begins
  * @param t its time

@@ -14,8 +14,7 @@ import org.insaneres.sampler.Steps;
 /**
  * The singlestep solver DPM-Solver++(2S) (Lu et al. 2022, algorithm 1) made ancestral: with
  * {@code t = -log sigma} and step h the second of two predictions is taken at t + h/2 and used for
- * the
- * whole step.
+ * the whole step.
  *
  * @param eta share of fresh noise, 0 to 1
  * @param strength factor on the fresh noise, s_noise

@@ -13,8 +13,8 @@ import org.insaneres.sampler.Steps;
 
 /**
  * DPM-Solver++ for the stochastic differential equation, two stages (k-diffusion): an ancestral
- * step to
- * the middle in log sigma, and with the prediction found there an ancestral step over the whole.
+ * step to the middle in log sigma, and with the prediction found there an ancestral step over the
+ * whole.
  *
  * @param eta share of fresh noise, 0 to 1
  * @param strength factor on the fresh noise, s_noise

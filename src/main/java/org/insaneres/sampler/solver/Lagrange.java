@@ -18,8 +18,7 @@ final class Lagrange {
 
 	/**
 	 * The weights w with which the values at the nodes make up the integral from a to b of the
-	 * polynomial
-	 * through them, times a density.
+	 * polynomial through them, times a density.
 	 */
 	static double[] weights(final double[] nodes, final double a, final double b,
 		final DoubleUnaryOperator density) {

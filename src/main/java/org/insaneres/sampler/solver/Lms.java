@@ -12,8 +12,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * Linear multistep (Adams-Bashforth on uneven steps): the polynomial in sigma through the last
- * slopes,
- * integrated over the step (k-diffusion).
+ * slopes, integrated over the step (k-diffusion).
  *
  * @param order slopes used, 4 by custom
  */

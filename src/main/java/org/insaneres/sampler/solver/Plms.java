@@ -12,8 +12,7 @@ import org.insaneres.sampler.Steps;
 
 /**
  * Pseudo linear multistep (Liu et al. 2022, PNDM): DDIM steps along a slope that is extrapolated
- * from
- * the last four as if the levels were evenly spaced. The first step takes two predictions.
+ * from the last four as if the levels were evenly spaced. The first step takes two predictions.
  */
 public record Plms() implements TimestepSampler {
 

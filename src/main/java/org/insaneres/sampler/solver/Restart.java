@@ -19,10 +19,8 @@ import org.insaneres.sampler.Steps;
  * Heun steps that near the end go back up to a higher level and down again (Xu et al. 2023).
  * <p>
  * As AUTOMATIC1111 has it: with 20 steps or more the given levels only say where to begin and end;
- * some
- * of the steps are kept for restarts from about level 2 down to about 0.1, once, or from 36 steps
- * on
- * twice. With fewer steps this is {@link Heun}.
+ * some of the steps are kept for restarts from about level 2 down to about 0.1, once, or from 36
+ * steps on twice. With fewer steps this is {@link Heun}.
  */
 public record Restart() implements Sampler {
 

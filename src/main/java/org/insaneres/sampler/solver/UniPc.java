@@ -17,12 +17,10 @@ import org.insaneres.sampler.Steps;
 
 /**
  * Zhao et al. 2023: a multistep predictor, and a corrector that uses the prediction made at its
- * result
- * once more, at no cost.
+ * result once more, at no cost.
  * <p>
  * With {@code h = log(sigma / sigma')}, differences {@code d_k = (D_k - D) / r_k} to older
- * predictions
- * and, for the corrector, to the new one (r = 1), a step is
+ * predictions and, for the corrector, to the new one (r = 1), a step is
  * {@code x' = (sigma' / sigma) x + (1 - exp(-h)) D - sum w_k d_k}.
  *
  * @param variant how the weights w are found

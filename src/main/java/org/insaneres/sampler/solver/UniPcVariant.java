@@ -27,8 +27,7 @@ public enum UniPcVariant {
 	},
 	/**
 	 * Every weight is solved for; in the corrector the highest term is left out for the old
-	 * differences,
-	 * and the new one takes the place of the term before, as the authors' code has it.
+	 * differences, and the new one takes the place of the term before, as the authors' code has it.
 	 */
 	VARY_COEFF {
 
