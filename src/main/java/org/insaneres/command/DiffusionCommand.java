@@ -81,7 +81,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Rule", persist = false, visibility = ItemVisibility.INVISIBLE,
 		choices = {"diffusers", "A1111", "A1111 exact", "ComfyUI", "Krita"},
 		description = "How strength becomes a number of steps, as the program of that name does it.")
-	private String rule = "diffusers";
+	private String rule = "A1111";
 
 	@Parameter(label = "Emphasis", persist = false, visibility = ItemVisibility.INVISIBLE,
 		choices = {"A1111", "No norm", "ComfyUI"},
