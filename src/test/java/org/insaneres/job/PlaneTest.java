@@ -127,7 +127,8 @@ class PlaneTest {
 				: imp.getBitDepth() == 32
 					? 1e-3
 					: 1 / (imp.getProcessor().getMax() - imp.getProcessor().getMin());
-			assertArrayEquals(colours, Pictures.read(plane.read()), (float) step * 0.5f + 1e-6f, type.name());
+			assertArrayEquals(colours, Pictures.read(plane.read()), (float) step * 0.5f + 1e-6f,
+				type.name());
 		}
 	}
 
