@@ -21,8 +21,8 @@ import org.insaneres.Refusal;
 
 /**
  * A new image for a result. Greys stay greys of the same type and display range; all else becomes
- * RGB. Calibration, properties, selection and overlay go along. Blocks may be painted in any
- * order and again, while the image is on display.
+ * RGB. Calibration, properties, selection and overlay go along. Blocks may be painted in any order
+ * and again, while the image is on display.
  *
  * <pre>
  * final Canvas canvas = Canvas.of(plane, 860, 860);

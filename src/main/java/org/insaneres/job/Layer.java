@@ -26,8 +26,8 @@ import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 
 /**
- * A result laid over a plane as an element of the image's overlay. Its soft edge is mixed with
- * what is seen beneath at that moment, as overlays keep no transparency when saved; outside of an
+ * A result laid over a plane as an element of the image's overlay. Its soft edge is mixed with what
+ * is seen beneath at that moment, as overlays keep no transparency when saved; outside of an
  * irregular mask it is transparent, which ImageJ knows by black.
  */
 public final class Layer {

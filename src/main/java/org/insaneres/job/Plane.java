@@ -148,8 +148,8 @@ public final class Plane {
 
 	/**
 	 * Replaces pixels in place, through a soft mask. Where the mask is 0, and where the result is
-	 * just what the plane shows, they stay as they are, bit for bit. If this is the {@link
-	 * #current} plane the user can undo it, and redo by undoing again.
+	 * just what the plane shows, they stay as they are, bit for bit. If this is the {@link #current}
+	 * plane the user can undo it, and redo by undoing again.
 	 *
 	 * @param result width x height x 3, at its place in the image; what overhangs is dropped
 	 * @param mask at its place in the image, 0 to 1; nothing is written beyond it

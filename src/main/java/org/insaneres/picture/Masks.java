@@ -16,8 +16,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * What is done to masks: width x height, 0 (stays as it is) to 1 (wholly replaced). A pixel
- * counts as selected if its value is greater than 0. Blurring is {@link Blur}'s.
+ * What is done to masks: width x height, 0 (stays as it is) to 1 (wholly replaced). A pixel counts
+ * as selected if its value is greater than 0. Blurring is {@link Blur}'s.
  */
 public final class Masks {
 

@@ -28,10 +28,10 @@ import net.imglib2.view.Views;
  * monitor.preview(Pictures.wrap(block, tile));
  * </pre>
  *
- * A picture has the axes width x height x 3 (red, green, blue planes), values 0 to 1 as
- * displayed, neither clipped nor rounded. A mask has the axes width x height, values 0 to 1. The
- * minimum of either is its place in the picture it belongs to. A block is planar, as networks
- * want it: planes x height x width, row after row.
+ * A picture has the axes width x height x 3 (red, green, blue planes), values 0 to 1 as displayed,
+ * neither clipped nor rounded. A mask has the axes width x height, values 0 to 1. The minimum of
+ * either is its place in the picture it belongs to. A block is planar, as networks want it: planes
+ * x height x width, row after row.
  */
 public final class Pictures {
 
