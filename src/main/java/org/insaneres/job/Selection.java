@@ -61,8 +61,7 @@ public record Selection(RandomAccessibleInterval<FloatType> mask, Interval pictu
 
 	/**
 	 * The mask with a soft edge inside of the selection, as {@link Masks#feather}. Where the
-	 * selection
-	 * meets the border of the picture there is no edge.
+	 * selection meets the border of the picture there is no edge.
 	 *
 	 * @param feather in pixels; 0 changes nothing
 	 * @return of the size and place of the mask
