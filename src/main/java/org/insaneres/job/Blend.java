@@ -20,6 +20,9 @@ import org.insaneres.picture.Pictures;
  */
 final class Blend {
 
+	/** Pixels blended at once. */
+	private static final int PORTION = 1 << 22;
+
 	private Blend() {}
 
 	/**
@@ -32,18 +35,27 @@ final class Blend {
 	static void over(final ImageProcessor pixels, final ImageProcessor original, final Tones tones,
 		final RandomAccessibleInterval<FloatType> picture,
 		final RandomAccessibleInterval<FloatType> mask) {
-		final int width = pixels.getWidth();
 		final Interval area = Intervals.intersect(Intervals.intersect(flat(picture), flat(mask)),
-			new FinalInterval(width, pixels.getHeight()));
+			new FinalInterval(pixels.getWidth(), pixels.getHeight()));
 		if (Intervals.isEmpty(area)) return;
-		final float[] colours = Pictures.read(picture, area);
-		final float[] weights = Pictures.read(mask, area);
-		final int columns = (int) area.dimension(0);
+		final long columns = area.dimension(0);
+		final long rows = Math.max(1, PORTION / columns);
+		for (long y = area.min(1); y <= area.max(1); y += rows) {
+			final Interval band = FinalInterval.createMinSize(area.min(0), y, columns,
+				Math.min(rows, area.max(1) + 1 - y));
+			band(pixels, original, tones, Pictures.read(picture, band), Pictures.read(mask, band), band);
+		}
+	}
+
+	private static void band(final ImageProcessor pixels, final ImageProcessor original,
+		final Tones tones, final float[] colours, final float[] weights, final Interval band) {
+		final int columns = (int) band.dimension(0);
 		final float[] was = new float[3];
 		final float[] now = new float[3];
 		for (int k = 0; k < weights.length; k++) {
 			if (!(weights[k] > 0)) continue;
-			final int i = (int) (area.min(1) + k / columns) * width + (int) area.min(0) + k % columns;
+			final int row = (int) band.min(1) + k / columns;
+			final int i = row * pixels.getWidth() + (int) band.min(0) + k % columns;
 			tones.get(original, i, was);
 			for (int c = 0; c < 3; c++) {
 				now[c] = colours[c * weights.length + k];

@@ -17,6 +17,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 
+import org.insaneres.Refusal;
+
 /**
  * A new image for a result. Greys stay greys of the same type and display range; all else becomes
  * RGB. Calibration, properties, selection and overlay go along. Blocks may be painted in any order
@@ -29,6 +31,9 @@ import net.imglib2.util.ConstantUtils;
  * </pre>
  */
 public final class Canvas {
+
+	/** Pixels of the largest plane that fits into an array. */
+	private static final long LARGEST = Integer.MAX_VALUE - 8;
 
 	private final ImagePlus image;
 	private final List<ImageProcessor> slices;
@@ -53,8 +58,13 @@ public final class Canvas {
 	 * @param sources at least one, all of the same image
 	 * @param width in pixels
 	 * @param height in pixels
+	 * @throws Refusal if ImageJ cannot hold an image of that size
 	 */
 	public static Canvas of(final List<Plane> sources, final int width, final int height) {
+		if ((long) width * height > LARGEST) {
+			throw new Refusal("A picture of " + width + " x " + height +
+				" pixels is larger than ImageJ can hold: choose a smaller size.");
+		}
 		final Interval size = sources.get(0).bounds();
 		final boolean same = width == size.dimension(0) && height == size.dimension(1);
 		final boolean grey = sources.stream().allMatch(Plane::grey);

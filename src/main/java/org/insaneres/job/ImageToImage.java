@@ -21,7 +21,6 @@ import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.Lock;
 import org.insaneres.model.DiffusionModel;
-import org.insaneres.picture.Masks;
 import org.insaneres.upscale.FusedMode;
 import org.insaneres.upscale.Mode;
 
@@ -123,7 +122,7 @@ public final class ImageToImage {
 			easel.put(number, pass.run(plane.read(), null, painter, monitor), null);
 		} else {
 			easel.put(number, paintSelection(plane, painter, seed, monitor),
-				Masks.feather(selection.mask(), settings.feather()));
+				selection.soft(settings.feather()));
 		}
 	}
 

@@ -63,13 +63,16 @@ public final class Plane {
 	/**
 	 * Any plane of a stack, for jobs on whole stacks; writing it cannot be undone.
 	 *
+	 * @param imp may be null
 	 * @param slice 1 to the size of the stack
+	 * @throws Refusal if there is no image
 	 */
 	public static Plane of(final ImagePlus imp, final int slice) {
+		final Anchor anchor = Anchor.of(imp, slice, false);
 		if (slice < 1 || slice > imp.getStackSize()) {
 			throw new IllegalArgumentException("Slice " + slice + " of " + imp.getStackSize());
 		}
-		return new Plane(Anchor.of(imp, slice, false), false);
+		return new Plane(anchor, false);
 	}
 
 	/** The same plane together with the overlay elements seen over it. */

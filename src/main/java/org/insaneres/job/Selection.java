@@ -17,20 +17,22 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 import org.insaneres.Refusal;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
-import net.imglib2.view.Views;
 
 /**
  * The part of a picture that is to change.
  *
  * @param mask 1 where selected, else 0; its interval is the smallest rectangle around the selected
  * pixels, inside of the picture
+ * @param picture all of the picture, at (0, 0)
  * @param whole whether there is no selection, so that everything is to change
  */
-public record Selection(RandomAccessibleInterval<FloatType> mask, boolean whole) {
+public record Selection(RandomAccessibleInterval<FloatType> mask, Interval picture,
+	boolean whole) {
 
 	/** Pixels of the largest mask that fits into an array. */
 	private static final long LARGEST = Integer.MAX_VALUE - 8;
@@ -43,18 +45,32 @@ public record Selection(RandomAccessibleInterval<FloatType> mask, boolean whole)
 	public static Selection of(final ImagePlus imp) {
 		final Roi roi = imp.getRoi();
 		final Interval picture = new FinalInterval(imp.getWidth(), imp.getHeight());
-		if (roi == null) return new Selection(ones(picture), true);
+		if (roi == null) return new Selection(ones(picture), picture, true);
 		if (!roi.isArea() || roi instanceof TextRoi) {
 			throw new Refusal("A selection of type " + roi.getTypeAsString() +
 				" encloses no area to work on: draw a rectangle, oval or outline," +
 				" or choose Edit>Selection>Select None to work on the whole picture.");
 		}
-		return new Selection(drawn(roi, picture), false);
+		return new Selection(drawn(roi, picture), picture, false);
 	}
 
 	/** Where the selection is, inside of the picture. */
 	public Interval bounds() {
 		return mask;
+	}
+
+	/**
+	 * The mask with a soft edge inside of the selection, as {@link Masks#feather}. Where the
+	 * selection meets the border of the picture there is no edge.
+	 *
+	 * @param feather in pixels; 0 changes nothing
+	 * @return of the size and place of the mask
+	 */
+	public RandomAccessibleInterval<FloatType> soft(final double feather) {
+		if (whole) return mask;
+		final Interval around = Intervals.intersect(Intervals.expand(mask, 1), picture);
+		return Views.interval(Masks.feather(Views.interval(Views.extendZero(mask), around), feather),
+			mask);
 	}
 
 	private static RandomAccessibleInterval<FloatType> drawn(final Roi roi, final Interval picture) {

@@ -36,7 +36,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import org.insaneres.Refusal;
-import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class LayerTest {
 			? new OvalRoi(random.nextInt(30) - 5, 3, 20, 22)
 			: new Roi(random.nextInt(30) - 5, 3, 20, 22));
 		final Selection selection = Selection.of(imp);
-		final RandomAccessibleInterval<FloatType> mask = Masks.feather(selection.mask(), 3);
+		final RandomAccessibleInterval<FloatType> mask = selection.soft(3);
 		final RandomAccessibleInterval<FloatType> result = dark(selection.bounds(), random);
 		Layer.add(Plane.current(imp), result, mask, "oil", 7);
 		final ImagePlus other = new ImagePlus("", imp.getProcessor().duplicate());

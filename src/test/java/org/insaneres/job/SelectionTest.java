@@ -9,31 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Polygon;
-import java.awt.Rectangle;
 import java.util.List;
 import java.util.Random;
 
 import ij.ImagePlus;
-import ij.gui.EllipseRoi;
 import ij.gui.Line;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
-import ij.gui.RotatedRectRoi;
-import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import org.insaneres.Refusal;
@@ -47,18 +41,10 @@ class SelectionTest {
 	private static final int HEIGHT = 20;
 
 	@Property(tries = 500)
-	void selectedIsWhatImageJSelects(@ForAll("rois") final Roi roi) {
+	void selectedIsWhatImageJSelects(@ForAll(supplier = Rois.class) final Roi roi) {
 		final ImagePlus imp = imageWith(roi);
-		final boolean[] expected = new boolean[WIDTH * HEIGHT];
-		boolean any = false;
-		final ByteProcessor fill = new ByteProcessor(WIDTH, HEIGHT);
-		fill.setValue(255);
-		fill.fill(roi);
-		for (int i = 0; i < expected.length; i++) {
-			expected[i] = fill.get(i) != 0;
-			any |= expected[i];
-		}
-		if (!any) {
+		final boolean[] expected = filled(roi);
+		if (none(expected)) {
 			assertThrows(Refusal.class, () -> Selection.of(imp));
 			return;
 		}
@@ -75,52 +61,35 @@ class SelectionTest {
 		}
 	}
 
-	@Provide
-	Arbitrary<Roi> rois() {
-		final Arbitrary<Integer> place = Arbitraries.integers().between(-25, 35);
-		final Arbitrary<Integer> size = Arbitraries.integers().between(1, 45);
-		final Arbitrary<Rectangle> boxes = Combinators.combine(place, place, size, size)
-			.as(Rectangle::new);
-		final Arbitrary<Roi> simple = Combinators.combine(boxes, Arbitraries.integers().between(0, 6),
-			Arbitraries.longs()).as(SelectionTest::roi);
-		return Combinators.combine(simple, simple, Arbitraries.integers().between(0, 5))
-			.as(SelectionTest::combined);
-	}
-
-	private static Roi roi(final Rectangle box, final int kind, final long seed) {
-		final Random random = new Random(seed);
-		switch (kind) {
-			case 0 :
-				return new Roi(box);
-			case 1 :
-				return new Roi(box.x, box.y, box.width, box.height, 1 + random.nextInt(12));
-			case 2 :
-				return new OvalRoi(box.x, box.y, box.width, box.height);
-			case 3 :
-				return new RotatedRectRoi(box.x, box.y, box.x + box.width, box.y + box.height,
-					1 + random.nextInt(20));
-			case 4 :
-				return new EllipseRoi(box.x, box.y, box.x + box.width, box.y + box.height, 0.4);
-			default :
-				final Polygon polygon = new Polygon();
-				for (int i = 0; i < 3 + random.nextInt(6); i++) {
-					polygon.addPoint(box.x + random.nextInt(box.width + 1),
-						box.y + random.nextInt(box.height + 1));
-				}
-				return new PolygonRoi(polygon, kind == 5 ? Roi.POLYGON : Roi.FREEROI);
+	@Property(tries = 200)
+	void theSoftEdgeLiesInside(@ForAll(supplier = Rois.class) final Roi roi,
+		@ForAll @IntRange(min = 0, max = 12) final int feather) {
+		final ImagePlus imp = imageWith(roi);
+		final boolean[] selected = filled(roi);
+		if (none(selected)) return;
+		final Selection selection = Selection.of(imp);
+		final RandomAccessibleInterval<FloatType> soft = selection.soft(feather);
+		assertTrue(Intervals.equals(selection.bounds(), soft));
+		float most = 0;
+		for (int y = (int) soft.min(1); y <= soft.max(1); y++) {
+			for (int x = (int) soft.min(0); x <= soft.max(0); x++) {
+				final float weight = soft.getAt(x, y).get();
+				most = Math.max(most, weight);
+				if (!selected[y * WIDTH + x]) assertEquals(0, weight);
+				else if (feather == 0) assertEquals(1, weight);
+			}
 		}
+		assertEquals(1, most);
 	}
 
-	private static Roi combined(final Roi first, final Roi second, final int how) {
-		final ShapeRoi shape = new ShapeRoi((Roi) first.clone());
-		final ShapeRoi other = new ShapeRoi((Roi) second.clone());
-		final Roi roi = switch (how) {
-			case 0 -> shape.xor(other);
-			case 1 -> shape.or(other);
-			case 2 -> shape.not(other);
-			default -> first;
-		};
-		return roi == null || roi.getBounds().isEmpty() ? first : roi;
+	@Test
+	void rectanglesAreSoftExceptAtTheBorderOfThePicture() {
+		final RandomAccessibleInterval<FloatType> soft = Selection
+			.of(imageWith(new Roi(-5, 4, 20, 12))).soft(4);
+		assertEquals(1, soft.getAt(0, 10).get());
+		assertEquals(0, soft.getAt(14, 10).get());
+		assertEquals(0.5, soft.getAt(12, 10).get(), 1e-6);
+		assertEquals(0, soft.getAt(0, 4).get());
 	}
 
 	@Test
@@ -194,5 +163,24 @@ class SelectionTest {
 		final ImagePlus imp = new ImagePlus("", new ByteProcessor(WIDTH, HEIGHT));
 		imp.setRoi(roi);
 		return imp;
+	}
+
+	/** What ImageJ fills when asked to fill the selection. */
+	private static boolean[] filled(final Roi roi) {
+		final ByteProcessor fill = new ByteProcessor(WIDTH, HEIGHT);
+		fill.setValue(255);
+		fill.fill(roi);
+		final boolean[] filled = new boolean[WIDTH * HEIGHT];
+		for (int i = 0; i < filled.length; i++) {
+			filled[i] = fill.get(i) != 0;
+		}
+		return filled;
+	}
+
+	private static boolean none(final boolean[] selected) {
+		for (final boolean pixel : selected) {
+			if (pixel) return false;
+		}
+		return true;
 	}
 }
