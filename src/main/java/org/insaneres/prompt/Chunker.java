@@ -7,16 +7,16 @@ package org.insaneres.prompt;
 import java.util.List;
 
 /**
- * Cuts a prompt of any length into chunks for a text encoder, as A1111 does.
+ * Cuts a prompt of any length into chunks for a text encoder, as A1111 does; with
+ * {@link Emphasis#COMFYUI} as ComfyUI does.
  *
  * <pre>
  * Chunker chunker = Chunker.of(Tokenizer.read(vocabulary), 77, -1);
  * for (Chunk chunk : chunker.chunks("a (red:1.3) cat")) encode(chunk.ids());
  * </pre>
  *
- * A chunk takes {@code length - 2} tokens. Where it is full, what stands behind its last comma
- * moves
- * on to the next chunk, if that comma is at most {@code backtrack} tokens back. BREAK begins a new
+ * A chunk takes {@code length - 2} tokens. Where it is full, what stands behind its last comma goes
+ * to the next chunk, if that comma is at most {@code backtrack} tokens back. BREAK begins a new
  * chunk. There is always at least one chunk.
  *
  * @param tokenizer of the encoder
@@ -63,9 +63,7 @@ public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emp
 		final Assembly assembly = new Assembly(this);
 		for (final Run run : emphasis.read(text)) {
 			if (run.endsChunk()) assembly.endChunk();
-			else for (final int id : tokenizer.encode(run.text())) {
-				assembly.add(id, (float) run.weight());
-			}
+			else emphasis.add(tokenizer.encode(run.text()), (float) run.weight(), assembly);
 		}
 		assembly.finish();
 		return assembly;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Signs {
 
 	private static final Pattern NUMBER = Pattern
-		.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+		.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
 	private Signs() {}
 
