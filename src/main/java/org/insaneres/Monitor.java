@@ -12,9 +12,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * What a long computation tells the outside, and how it is asked to stop.
  * <p>
- * Implementations are called from the computing thread, often, and must return
- * quickly. Nested work gets a {@link #part} and needs no knowledge of the
- * whole.
+ * Implementations are called from the computing thread, often, and must return quickly. Nested work
+ * gets a {@link #part} and needs no knowledge of the whole.
  */
 public interface Monitor {
 
@@ -33,12 +32,16 @@ public interface Monitor {
 	/** A line worth keeping in the log, such as a fallback and its reason. */
 	default void note(final String line) {}
 
+	/** Whether anybody looks at previews, so that making them is worth the time. */
+	default boolean previews() {
+		return false;
+	}
+
 	/**
 	 * Shows a finished or provisional piece of the result.
 	 *
-	 * @param block width x height x 3 (red, green, blue), values 0 to 1
-	 * nominally; its minimum is its place in the result. Not kept after
-	 * the call.
+	 * @param block width x height x 3 (red, green, blue), values 0 to 1 nominally; its minimum is its
+	 * place in the result. Not kept after the call.
 	 */
 	default void preview(final RandomAccessibleInterval<FloatType> block) {}
 
@@ -63,17 +66,31 @@ public interface Monitor {
 	 * @param to fraction at which it ends
 	 */
 	default Monitor part(final double from, final double to) {
+		return part(from, to, "");
+	}
+
+	/**
+	 * The same for a part with a name, such as a tile.
+	 *
+	 * @param name stands before what the part says of itself
+	 */
+	default Monitor part(final double from, final double to, final String name) {
 		final Monitor whole = this;
 		return new Monitor() {
 
 			@Override
 			public void progress(final double fraction, final String what) {
-				whole.progress(from + fraction * (to - from), what);
+				whole.progress(from + fraction * (to - from), name.isEmpty() ? what : name + ", " + what);
 			}
 
 			@Override
 			public void note(final String line) {
 				whole.note(line);
+			}
+
+			@Override
+			public boolean previews() {
+				return whole.previews();
 			}
 
 			@Override

@@ -5,11 +5,11 @@
 package org.insaneres;
 
 /**
- * The one exception of this program: something could not be done, and the
- * message is one sentence for the user that says what, why and what to do.
+ * The one exception of this program: something could not be done, and the message is one sentence
+ * for the user that says what, why and what to do.
  * <p>
- * Thrown anywhere; front ends decide how to show it. A wish to cancel is no
- * refusal: see {@link Monitor#check()}.
+ * Thrown anywhere; front ends decide how to show it. A wish to cancel is no refusal: see
+ * {@link Monitor#check()}.
  */
 public class Refusal extends RuntimeException {
 

@@ -18,6 +18,20 @@ import java.util.List;
 public record DiffusionModel(ModelInfo info, List<TextEncoder> encoders, Network network,
 	Autoencoder autoencoder, SchedulerConfig scheduler) implements AutoCloseable {
 
+	/**
+	 * Joins what the text encoders gave to what the network takes: for SDXL both side by side, with
+	 * the pooled text of the second and the picture's size; for LCM with the guidance.
+	 *
+	 * @param encodings one for each of {@link #encoders()}, all with the same number of tokens
+	 * @param width of the picture in pixels, for SDXL
+	 * @param height of the picture in pixels, for SDXL
+	 * @param guidance scale, for LCM
+	 */
+	public Context context(final List<TextEncoder.Encoding> encodings, final int width,
+		final int height, final double guidance) {
+		return Conditioning.context(network.extras(), encodings, width, height, guidance);
+	}
+
 	/** Frees the native memory of all parts. */
 	@Override
 	public void close() {

@@ -14,9 +14,18 @@ import java.nio.file.Path;
  * @param family read from its files
  * @param licence short name of the licence of the weights, empty if unknown
  * @param recommended settings to begin with
+ * @param title the name for people
+ * @param bytes size of its weights on disk; about what they take in memory, or half of it for
+ * half-precision files
  */
 public record ModelInfo(String name, Path folder, Family family, String licence,
-	Recommended recommended) {
+	Recommended recommended, String title, long bytes) {
+
+	/** A model known by its name only. */
+	public ModelInfo(final String name, final Path folder, final Family family, final String licence,
+		final Recommended recommended) {
+		this(name, folder, family, licence, recommended, name, 0);
+	}
 
 	/**
 	 * Settings that suit a model; any may be absent (null) where the model says nothing.

@@ -4,6 +4,7 @@
  */
 package org.insaneres.model;
 
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.onnx.Tensor;
@@ -25,6 +26,16 @@ public interface Network extends AutoCloseable {
 
 	/** Latent sides must be multiples of this: 2 to the number of downsamplings. */
 	int multiple();
+
+	/** Height and width of the only latents it takes, or null where sizes are free. */
+	default int[] fixedSize() {
+		return null;
+	}
+
+	/** Names of its inputs beside latent, timestep and text, and the number of values of each. */
+	default Map<String, Integer> extras() {
+		return Map.of();
+	}
 
 	@Override
 	void close();

@@ -6,9 +6,8 @@ package org.insaneres.onnx;
 
 /**
  * Numbers with a shape, row-major. An empty shape is a scalar. Whatever type a network wants
- * (float,
- * half, integers), values travel as floats and are converted at its door; integers up to 2^24 are
- * exact.
+ * (float, half, integers), values travel as floats and are converted at its door; integers up to
+ * 2^24 are exact.
  *
  * @param data the values, not copied
  * @param shape sizes of the axes, outermost first

@@ -15,9 +15,9 @@ import java.util.List;
  * for (Chunk chunk : chunker.chunks("a (red:1.3) cat")) encode(chunk.ids());
  * </pre>
  *
- * A chunk takes {@code length - 2} tokens. Where it is full, what stands behind its last comma goes
- * to the next chunk, if that comma is at most {@code backtrack} tokens back. BREAK begins a new
- * chunk. There is always at least one chunk.
+ * A chunk takes {@code length - 2} tokens. Where it is full, what stands behind its last comma
+ * moves on to the next chunk, if that comma is at most {@code backtrack} tokens back. BREAK begins
+ * a new chunk. There is always at least one chunk.
  *
  * @param tokenizer of the encoder
  * @param length tokens in a chunk with its marks, 77 for CLIP; at least 3

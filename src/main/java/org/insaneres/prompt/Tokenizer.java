@@ -49,8 +49,7 @@ public final class Tokenizer {
 	/**
 	 * Reads a vocabulary.
 	 *
-	 * @param place a folder with vocab.json and merges.txt, or OpenAI's
-	 * bpe_simple_vocab_16e6.txt.gz
+	 * @param place a folder with vocab.json and merges.txt, or OpenAI's bpe_simple_vocab_16e6.txt.gz
 	 * @throws Refusal if it is missing, damaged or of another kind
 	 */
 	public static Tokenizer read(final Path place) {

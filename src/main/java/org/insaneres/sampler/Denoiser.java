@@ -4,12 +4,13 @@
  */
 package org.insaneres.sampler;
 
+import java.util.function.UnaryOperator;
+
 /**
  * The one function a sampler sees: what the clean latent probably is.
  * <p>
  * Guidance, masks, tiles and the lock are Denoisers around Denoisers, so that a sampler never
- * learns
- * of them.
+ * learns of them.
  */
 @FunctionalInterface
 public interface Denoiser {
@@ -21,4 +22,40 @@ public interface Denoiser {
 	 * @return the predicted clean latent, of the size of x
 	 */
 	Latent denoise(Latent x, double sigma);
+
+	/**
+	 * The prediction together with the one that heeds no prompt, for the samplers that treat them
+	 * apart (CFG++). A Denoiser that knows no difference need not override this.
+	 *
+	 * @param x as in {@link #denoise}
+	 * @param sigma as in {@link #denoise}
+	 */
+	default Split split(final Latent x, final double sigma) {
+		final Latent clean = denoise(x, sigma);
+		return new Split(clean, clean);
+	}
+
+	/** This Denoiser with something done to what it predicts, such as a mask or a correction. */
+	default Denoiser map(final UnaryOperator<Latent> change) {
+		final Denoiser inner = this;
+		return new Denoiser() {
+
+			@Override
+			public Latent denoise(final Latent x, final double sigma) {
+				return change.apply(inner.denoise(x, sigma));
+			}
+
+			@Override
+			public Split split(final Latent x, final double sigma) {
+				final Split split = inner.split(x, sigma);
+				return new Split(change.apply(split.guided), change.apply(split.unguided));
+			}
+		};
+	}
+
+	/**
+	 * @param guided what {@link #denoise} returns
+	 * @param unguided the prediction without prompt (or for the negative one)
+	 */
+	record Split(Latent guided, Latent unguided) {}
 }

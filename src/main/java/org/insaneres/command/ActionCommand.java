@@ -1,0 +1,56 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.command;
+
+import ij.ImagePlus;
+
+import java.util.List;
+
+import org.insaneres.job.Desk;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+
+/**
+ * One entry of the menu. Its parameters are the macro keys; dialogs and the macro reader are made
+ * from them, so a subclass only declares them and moves them into a job.
+ * <p>
+ * The result is fetched with {@link #result()} and shown by who runs the command: an OUTPUT
+ * parameter would be registered on SciJava's thread, where macros do not see it.
+ */
+public abstract class ActionCommand extends DynamicCommand implements Command {
+
+	private Desk desk = Desk.NONE;
+	private ImagePlus result;
+
+	/** Where progress goes and the wish to cancel comes from, before {@link #run()}. */
+	public final void setDesk(final Desk desk) {
+		this.desk = desk;
+	}
+
+	/** The new picture of the last run, or null if there is none. */
+	public final ImagePlus result() {
+		return result;
+	}
+
+	/**
+	 * Sets what depends on the picture, before values are read or asked for.
+	 *
+	 * @param image the picture to work on
+	 */
+	public void prepare(final ImagePlus image) {}
+
+	/** Names a dialog offers for a key because they are installed; others may be typed in macros. */
+	public List<String> installed(final String key) {
+		return List.of();
+	}
+
+	@Override
+	public void run() {
+		result = work(desk);
+	}
+
+	/** Does the work. The new picture, or null if there is none. */
+	protected abstract ImagePlus work(Desk desk);
+}

@@ -1,0 +1,19 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The picture of one run, at the size of its result.
+ *
+ * @param picture width x height x 3, values 0 to 1; its minimum is its place in the whole picture,
+ * which position-keyed noise goes by, and a multiple of the autoencoder's factor
+ * @param mask width x height at the same place, 1 where the picture may change; null for everywhere
+ * @param lock what the result must agree with; null for nothing
+ */
+public record Brief(RandomAccessibleInterval<FloatType> picture,
+	RandomAccessibleInterval<FloatType> mask, Lock lock) {}

@@ -1,0 +1,138 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import org.insaneres.model.Autoencoder;
+import org.insaneres.model.Network;
+import org.insaneres.onnx.Tensor;
+import org.insaneres.picture.Masks;
+import org.insaneres.picture.Pictures;
+import org.insaneres.sampler.Latent;
+
+/**
+ * Between pictures of one size and the latents that a network takes: the picture goes on mirrored
+ * to the right and below until its latent has an allowed size, and values 0 to 1 become -1 to 1.
+ */
+final class Codec {
+
+	private final Autoencoder autoencoder;
+	private final BooleanSupplier canceled;
+	private final Interval picture;
+	private final Interval padded;
+
+	/**
+	 * @param width of the pictures
+	 * @param height of the pictures
+	 * @param multiple latent sides must be multiples of this
+	 * @param canceled asked while encoding and decoding
+	 */
+	Codec(final Autoencoder autoencoder, final int width, final int height, final int multiple,
+		final BooleanSupplier canceled) {
+		this.autoencoder = autoencoder;
+		this.canceled = canceled;
+		final int step = autoencoder.factor() * multiple;
+		picture = new FinalInterval(width, height);
+		padded = new FinalInterval(roundUp(width, step), roundUp(height, step));
+	}
+
+	/** An empty latent of the padded size. */
+	Latent empty() {
+		return new Latent(autoencoder.channels(), height() / autoencoder.factor(),
+			width() / autoencoder.factor());
+	}
+
+	/**
+	 * @param block 3 x height x width, values 0 to 1
+	 * @return its latent, padded
+	 */
+	Latent encode(final float[] block) {
+		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = 2 * values[i] - 1;
+		}
+		final Tensor latent = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+		return empty().with(latent.data());
+	}
+
+	/**
+	 * @param latent padded
+	 * @return 3 x height x width of the picture, values 0 to 1 nominally, not clipped
+	 */
+	float[] decode(final Latent latent) {
+		final Tensor whole = autoencoder.decode(
+			new Tensor(latent.data(), latent.channels(), latent.height(), latent.width()), canceled);
+		final float[] values = Pictures.read(Pictures.wrap(whole.data(), padded), picture);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (values[i] + 1) / 2;
+		}
+		return values;
+	}
+
+	/**
+	 * A mask at the resolution of the latent: wherever a part of a latent pixel is selected, the
+	 * greatest selection counts, so that the network may paint up to the edge.
+	 *
+	 * @param mask width x height of the picture
+	 * @return height x width of the padded latent
+	 */
+	float[] reduce(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] whole = Pictures.read(Views.zeroMin(mask), padded);
+		return Pictures.read(Masks.max(Pictures.wrap(whole, padded), autoencoder.factor()));
+	}
+
+	/**
+	 * The network told what to paint: everything where there is no mask, else what the mask selects
+	 * by at least a half, taken at the first pixel of every latent pixel (diffusers' inpainting).
+	 *
+	 * @param block the picture, 3 x height x width
+	 * @param mask of the picture's size, or null
+	 */
+	Network inpainting(final Network network, final float[] block,
+		final RandomAccessibleInterval<FloatType> mask) {
+		final float[] hole = new float[width() * height()];
+		Arrays.fill(hole, 1);
+		if (mask != null) {
+			final float[] soft = Pictures.read(Views.zeroMin(mask), padded);
+			for (int i = 0; i < hole.length; i++) {
+				hole[i] = soft[i] < 0.5f ? 0 : 1;
+			}
+		}
+		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (2 * values[i] - 1) * (1 - hole[i % hole.length]);
+		}
+		final Tensor masked = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+		final int factor = autoencoder.factor();
+		final float[] small = new float[hole.length / (factor * factor)];
+		final int columns = width() / factor;
+		for (int i = 0; i < small.length; i++) {
+			small[i] = hole[i / columns * factor * width() + i % columns * factor];
+		}
+		return new InpaintingNetwork(network, small, masked);
+	}
+
+	/** Width of the padded picture. */
+	int width() {
+		return (int) padded.dimension(0);
+	}
+
+	/** Height of the padded picture. */
+	int height() {
+		return (int) padded.dimension(1);
+	}
+
+	private static int roundUp(final int value, final int step) {
+		return Math.multiplyExact(-Math.floorDiv(-value, step), step);
+	}
+}

@@ -1,0 +1,72 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Resampling;
+
+/**
+ * The heart of the lock: adds to a large picture what it lacks to give a small one when scaled
+ * down, {@code x + weight * up(source - down(x))}, with down the area average and up bicubic
+ * (range-null space projection; Choi et al. 2021, ILVR; Wang et al. 2022, DDNM).
+ * <p>
+ * Works on a window of the large picture and stays on the pixel grid of the whole, so that
+ * neighbouring windows agree.
+ *
+ * @param source the small picture, w x h x planes at (0, 0)
+ * @param width of the whole large picture
+ * @param height of the whole large picture
+ * @param window the part of it that is corrected
+ */
+record Correction(RandomAccessibleInterval<FloatType> source, long width, long height,
+	Interval window) {
+
+	/** What is left after that many rounds is far below a grey level. */
+	private static final int ROUNDS = 6;
+
+	/**
+	 * @param block planes x window height x window width
+	 * @param weight 0 (nothing happens) to 1
+	 * @return a new block
+	 */
+	float[] apply(final float[] block, final double weight) {
+		final long w = source.dimension(0);
+		final long h = source.dimension(1);
+		final Resampling down = new Resampling(Kernel.AREA, width, height, w, h);
+		final Interval small = down.computable(window);
+		if (Intervals.isEmpty(small)) return block;
+		final float[] lacks = Pictures.read(source, small);
+		final float[] has = down.apply(block, window, small);
+		for (int i = 0; i < lacks.length; i++) {
+			lacks[i] -= has[i];
+		}
+		final Resampling up = new Resampling(Kernel.BICUBIC, w, h, width, height);
+		final Interval around = up.needed(window);
+		final float[] added = up.apply(Pictures.read(Pictures.wrap(lacks, small), around), around,
+			window);
+		for (int i = 0; i < added.length; i++) {
+			added[i] = (float) (block[i] + weight * added[i]);
+		}
+		return added;
+	}
+
+	/**
+	 * Corrects until the picture, scaled down, is the source. One round leaves a rest, because
+	 * enlarging and scaling down again blurs.
+	 */
+	float[] exact(final float[] block) {
+		float[] result = block;
+		for (int i = 0; i < ROUNDS; i++) {
+			result = apply(result, 1);
+		}
+		return result;
+	}
+}

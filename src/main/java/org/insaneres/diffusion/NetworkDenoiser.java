@@ -1,0 +1,44 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleUnaryOperator;
+
+import org.insaneres.model.Context;
+import org.insaneres.model.Network;
+import org.insaneres.onnx.Tensor;
+import org.insaneres.sampler.Denoiser;
+import org.insaneres.sampler.Latent;
+import org.insaneres.sampler.Prediction;
+
+/** Asks the network for the clean latent, given one text. */
+final class NetworkDenoiser implements Denoiser {
+
+	private final Network network;
+	private final Context context;
+	private final Prediction prediction;
+	private final DoubleUnaryOperator timestep;
+	private final BooleanSupplier canceled;
+
+	/** @param timestep from sigma to the number the network was trained with */
+	NetworkDenoiser(final Network network, final Context context, final Prediction prediction,
+		final DoubleUnaryOperator timestep, final BooleanSupplier canceled) {
+		this.network = network;
+		this.context = context;
+		this.prediction = prediction;
+		this.timestep = timestep;
+		this.canceled = canceled;
+	}
+
+	@Override
+	public Latent denoise(final Latent x, final double sigma) {
+		final Latent scaled = x.times(1 / Math.sqrt(sigma * sigma + 1));
+		final Tensor output = network.predict(
+			new Tensor(scaled.data(), x.channels(), x.height(), x.width()),
+			timestep.applyAsDouble(sigma), context, canceled);
+		return prediction.clean(x, x.with(output.data()), sigma);
+	}
+}

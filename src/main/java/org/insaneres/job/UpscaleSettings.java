@@ -1,0 +1,12 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+/** What {@link Upscale} is asked to do; each component is the macro key of its name. */
+public record UpscaleSettings(String model, double strength, int steps, double guidance,
+	String sampler, String schedule, long seed, String output, String noise, String rule,
+	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
+	int overlap, String fusion, double lock, String source,
+	boolean slices, String prompt, String negative) {}

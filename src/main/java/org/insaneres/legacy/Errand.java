@@ -1,0 +1,110 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.legacy;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+
+import org.insaneres.Refusal;
+import org.insaneres.command.ActionCommand;
+import org.scijava.plugin.Plugin;
+
+/**
+ * One run of a command, from the menu or a macro line to the shown result. All of it happens on the
+ * thread it was called on, which is a macro's own: only there results become the macro's current
+ * image and errors stop the macro.
+ */
+final class Errand {
+
+	private final World world;
+	private final ActionCommand command;
+	private final List<Key> keys;
+	private final String label;
+
+	private Errand(final World world, final Class<? extends ActionCommand> type) {
+		this.world = world;
+		command = world.create(type);
+		keys = Key.of(type);
+		label = label(type);
+	}
+
+	/**
+	 * Runs a command, tells errors and shows the result.
+	 *
+	 * @param name simple name of the command's class without the word Command
+	 */
+	static void run(final String name) {
+		final World world = World.here();
+		String title = "InsaneRes";
+		try {
+			final Class<? extends ActionCommand> type = type(name);
+			title = label(type);
+			new Errand(world, type).run();
+		} catch (final Throwable failure) {
+			Failure.tell(title, failure, world);
+		}
+	}
+
+	/** The class of a command by the name plugins.config gives. */
+	static Class<? extends ActionCommand> type(final String name) {
+		try {
+			return Class.forName(ActionCommand.class.getPackageName() + "." + name + "Command")
+				.asSubclass(ActionCommand.class);
+		} catch (final ClassNotFoundException e) {
+			throw new Refusal("There is no command " + name + "; is plugins.config of this version?", e);
+		}
+	}
+
+	/** The label of a command in the menu. */
+	static String label(final Class<? extends ActionCommand> type) {
+		return type.getAnnotation(Plugin.class).label();
+	}
+
+	private void run() {
+		IJ.resetEscape();
+		final boolean asked = !inMacro();
+		if (asked) Remembered.recall(command, keys);
+		if (Key.wantImage(command.getClass())) command.prepare(image());
+		if (!asked) {
+			MacroOptions.read(Macro.getOptions(), keys).forEach((key, value) -> key.set(command, value));
+		} else if (!ask()) {
+			return;
+		}
+		try (WorkDesk desk = world.desk(label)) {
+			command.setDesk(desk);
+			command.run();
+		}
+		if (asked) Recording.write(label, command, keys);
+		if (command.result() != null) command.result().show();
+	}
+
+	private boolean ask() {
+		Recording.forget();
+		if (!world.ask(command, label, keys)) return false;
+		Remembered.keep(command, keys);
+		return true;
+	}
+
+	/**
+	 * Whether nobody is to be asked: a macro line, with or without options, gives the same pixels
+	 * everywhere.
+	 */
+	private static boolean inMacro() {
+		return Macro.getOptions() != null || IJ.macroRunning() || GraphicsEnvironment.isHeadless();
+	}
+
+	private static ImagePlus image() {
+		final ImagePlus image = WindowManager.getCurrentImage();
+		if (image == null) {
+			throw new Refusal("There is no image to work on; open one and try again.");
+		}
+		return image;
+	}
+}

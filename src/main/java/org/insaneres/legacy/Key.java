@@ -1,0 +1,127 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.legacy;
+
+import ij.ImagePlus;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.insaneres.command.ActionCommand;
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+
+/**
+ * One macro key: a parameter of a command, read from its declaration, so that a plain ImageJ needs
+ * no SciJava context to know it.
+ *
+ * @param field the annotated field of the command
+ */
+record Key(Field field) {
+
+	/** The keys of a command in the order of their declaration, those of superclasses first. */
+	static List<Key> of(final Class<? extends ActionCommand> command) {
+		final List<Key> keys = new ArrayList<>();
+		for (Class<?> c = command; c != ActionCommand.class; c = c.getSuperclass()) {
+			final List<Key> own = new ArrayList<>();
+			for (final Field field : c.getDeclaredFields()) {
+				if (isKey(field)) own.add(new Key(field));
+			}
+			keys.addAll(0, own);
+		}
+		return keys;
+	}
+
+	/** Whether a command works on a picture. */
+	static boolean wantImage(final Class<? extends ActionCommand> command) {
+		for (Class<?> c = command; c != ActionCommand.class; c = c.getSuperclass()) {
+			for (final Field field : c.getDeclaredFields()) {
+				if (field.getType() == ImagePlus.class && isParameter(field)) return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isParameter(final Field field) {
+		return field.isAnnotationPresent(Parameter.class);
+	}
+
+	private static boolean isKey(final Field field) {
+		final Class<?> type = field.getType();
+		return isParameter(field) && (type == String.class || type == boolean.class
+			|| type == int.class || type == long.class || type == double.class);
+	}
+
+	/** What a user types before the equals sign. */
+	String name() {
+		return field.getName();
+	}
+
+	String label() {
+		return about().label();
+	}
+
+	String description() {
+		return about().description();
+	}
+
+	Class<?> type() {
+		return field.getType();
+	}
+
+	/** The values of a choice, or an empty list. */
+	List<String> choices() {
+		return List.of(about().choices());
+	}
+
+	/** The least value of a number as declared, or an empty text. */
+	String min() {
+		return about().min();
+	}
+
+	/** The greatest value of a number as declared, or an empty text. */
+	String max() {
+		return about().max();
+	}
+
+	String step() {
+		return about().stepSize();
+	}
+
+	/** Whether a dialog has a field for it. */
+	boolean shown() {
+		return about().visibility() != ItemVisibility.INVISIBLE;
+	}
+
+	/** Whether the declaration asks for a widget style of this name. */
+	boolean styled(final String style) {
+		return List.of(about().style().split(",")).contains(style);
+	}
+
+	/** The value in a command. */
+	Object get(final ActionCommand command) {
+		try {
+			field.setAccessible(true);
+			return field.get(command);
+		} catch (final IllegalAccessException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Sets a value of the type of this key in a command. */
+	void set(final ActionCommand command, final Object value) {
+		try {
+			field.setAccessible(true);
+			field.set(command, value);
+		} catch (final IllegalAccessException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private Parameter about() {
+		return field.getAnnotation(Parameter.class);
+	}
+}

@@ -1,0 +1,175 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.legacy;
+
+import ij.gui.GenericDialog;
+
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.Component;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.TextField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Vector;
+import java.util.function.Supplier;
+
+import org.insaneres.Refusal;
+import org.insaneres.command.ActionCommand;
+import org.scijava.widget.FileWidget;
+import org.scijava.widget.NumberWidget;
+import org.scijava.widget.TextWidget;
+
+/**
+ * A dialog for plain ImageJ, made from the keys of a command: two short fields a row, texts over
+ * the full width, and below them a line of help that also says what can not be accepted, while OK
+ * is disabled.
+ */
+final class PlainDialog {
+
+	private static final int SHORT = 8;
+	private static final int LONG = 34;
+	private static final int GAP = 16;
+
+	private final ActionCommand command;
+	private final GenericDialog dialog;
+	private final HelpLine help = new HelpLine();
+	private final List<Entry> entries = new ArrayList<>();
+
+	/** A field and how to read it. */
+	private record Entry(Key key, Supplier<String> text) {
+
+		Object value() {
+			return Values.read(key, text.get());
+		}
+	}
+
+	PlainDialog(final ActionCommand command, final String title, final List<Key> keys) {
+		this.command = command;
+		dialog = new GenericDialog(title.replace("...", ""));
+		boolean right = false;
+		for (final Key key : keys) {
+			if (!key.shown()) continue;
+			right = right && !isWide(key);
+			if (right) dialog.addToSameRow();
+			entries.add(new Entry(key, add(key)));
+			if (right) indent(key);
+			right = !right && !isWide(key);
+		}
+		dialog.addPanel(help.panel());
+		span(help.panel());
+		dialog.addDialogListener((source, event) -> isAcceptable());
+		dialog.addHelp(HelpPage.of(keys));
+	}
+
+	/**
+	 * Shows the dialog and puts the accepted values into the command.
+	 *
+	 * @return false if the user has canceled
+	 */
+	boolean ask() {
+		dialog.showDialog();
+		if (dialog.wasCanceled()) return false;
+		entries.forEach(entry -> entry.key().set(command, entry.value()));
+		return true;
+	}
+
+	private boolean isAcceptable() {
+		for (final Entry entry : entries) {
+			try {
+				entry.value();
+			} catch (final Refusal refusal) {
+				help.complain(refusal.getMessage());
+				return false;
+			}
+		}
+		help.calm();
+		return true;
+	}
+
+	private static boolean isWide(final Key key) {
+		return key.type() == String.class && key.choices().isEmpty();
+	}
+
+	/** Adds a field for a key; how to read its text. */
+	private Supplier<String> add(final Key key) {
+		final String value = Values.write(key.get(command));
+		if (key.type() == boolean.class) return box(key, Boolean.parseBoolean(value));
+		if (key.styled(NumberWidget.SLIDER_STYLE)) return slider(key, Double.parseDouble(value));
+		if (key.styled(TextWidget.AREA_STYLE)) return area(key, value);
+		final List<String> choices = Choices.of(key, command);
+		if (!choices.isEmpty()) return choice(key, choices, value);
+		return field(key, value);
+	}
+
+	private Supplier<String> field(final Key key, final String value) {
+		if (key.styled(FileWidget.OPEN_STYLE)) dialog.addFileField(key.label(), value, LONG);
+		else dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
+		final TextField field = last(dialog.getStringFields(), TextField.class);
+		if (isWide(key)) span(field.getParent() == dialog ? field : field.getParent());
+		help.explain(field, key);
+		return field::getText;
+	}
+
+	private Supplier<String> box(final Key key, final boolean value) {
+		dialog.addCheckbox(key.label(), value);
+		final Checkbox box = last(dialog.getCheckboxes(), Checkbox.class);
+		help.explain(box, key);
+		return () -> Boolean.toString(box.getState());
+	}
+
+	private Supplier<String> slider(final Key key, final double value) {
+		dialog.addSlider(key.label(), Double.parseDouble(key.min()), Double.parseDouble(key.max()),
+			value,
+			Double.parseDouble(key.step()));
+		final TextField field = last(dialog.getNumericFields(), TextField.class);
+		field.setText(Values.write(value));
+		for (final Component part : field.getParent().getComponents()) help.explain(part, key);
+		return field::getText;
+	}
+
+	private Supplier<String> choice(final Key key, final List<String> choices, final String value) {
+		dialog.addChoice(key.label(), choices.toArray(String[]::new), value);
+		final Choice choice = last(dialog.getChoices(), Choice.class);
+		if (isWide(key)) span(choice);
+		help.explain(choice, key);
+		return choice::getSelectedItem;
+	}
+
+	private Supplier<String> area(final Key key, final String value) {
+		final PromptField field = new PromptField(key.label(), value, dialog);
+		dialog.addPanel(field.panel());
+		span(field.panel());
+		help.explain(field.area(), key);
+		return field::text;
+	}
+
+	/** Lets a component take the rest of its row. */
+	private void span(final Component component) {
+		final GridBagConstraints constraints = layout().getConstraints(component);
+		constraints.gridwidth = GridBagConstraints.REMAINDER;
+		constraints.fill = GridBagConstraints.HORIZONTAL;
+		layout().setConstraints(component, constraints);
+	}
+
+	/** Keeps the second field of a row away from the first. */
+	private void indent(final Key key) {
+		final Component first = key.type() == boolean.class
+			? last(dialog.getCheckboxes(), Checkbox.class)
+			: dialog.getLabel();
+		final GridBagConstraints constraints = layout().getConstraints(first);
+		constraints.insets.left = GAP;
+		layout().setConstraints(first, constraints);
+	}
+
+	private GridBagLayout layout() {
+		return (GridBagLayout) dialog.getLayout();
+	}
+
+	private static <C> C last(final Vector<?> fields, final Class<C> type) {
+		return type.cast(fields.lastElement());
+	}
+}

@@ -1,0 +1,70 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.legacy;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+
+import java.awt.GraphicsEnvironment;
+
+/** Reports to ImageJ's status bar and listens to its Esc key. */
+final class StatusDesk implements WorkDesk {
+
+	private static final long PAUSE = 100_000_000;
+
+	private final String title;
+	private final long start = System.nanoTime();
+	private long last = start - PAUSE;
+
+	/** @param title what the work is called in front of the user */
+	StatusDesk(final String title) {
+		this.title = title.replace("...", "");
+	}
+
+	@Override
+	public synchronized void progress(final double fraction, final String what) {
+		final long now = System.nanoTime();
+		if (now - last < PAUSE) return;
+		last = now;
+		IJ.showStatus(title + ": " + what + TimeLeft.say((now - start) * 1e-9, fraction));
+		IJ.showProgress(fraction);
+	}
+
+	/** In a window system the log would pop up for every word, so only warnings go there. */
+	@Override
+	public void note(final String line) {
+		final boolean quiet = !GraphicsEnvironment.isHeadless() && !IJ.debugMode;
+		if (quiet && !line.startsWith("Warning")) IJ.showStatus(line);
+		else IJ.log(line);
+	}
+
+	@Override
+	public boolean canceled() {
+		return IJ.escapePressed();
+	}
+
+	@Override
+	public boolean previews() {
+		return !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+	}
+
+	@Override
+	public void show(final ImagePlus result) {
+		if (previews()) result.show();
+	}
+
+	@Override
+	public void discard(final ImagePlus result) {
+		result.changes = false;
+		result.close();
+	}
+
+	@Override
+	public void close() {
+		IJ.showProgress(1);
+		IJ.showStatus("");
+	}
+}

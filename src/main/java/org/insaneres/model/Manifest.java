@@ -1,0 +1,118 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+
+/**
+ * The file insaneres.json that may lie in a model folder: what diffusers' files do not say.
+ *
+ * @param name for the {@code model} key
+ * @param title for people
+ * @param licence of the weights, a short name
+ * @param recommended settings to begin with
+ * @param files sizes and check sums by path within the folder, with slashes
+ */
+record Manifest(String name, String title, String licence, ModelInfo.Recommended recommended,
+	Map<String, Checksum> files) {
+
+	static final String FILE = "insaneres.json";
+
+	/**
+	 * @param size in bytes
+	 * @param sha256 64 hexadecimal digits
+	 */
+	record Checksum(long size, String sha256) {}
+
+	/** The manifest of a folder; without one, the folder's name and nothing else. */
+	static Manifest read(final Path folder) {
+		final Json json = Json.readIfThere(folder.resolve(FILE));
+		final String name = json.text("name", folder.toAbsolutePath().normalize().getFileName()
+			.toString());
+		final Json settings = json.inside("recommended");
+		return new Manifest(name, json.text("title", name), json.text("licence", ""),
+			new ModelInfo.Recommended(settings.has("steps") ? settings.whole("steps", 0) : null,
+				settings.has("strength") ? settings.number("strength", 0) : null,
+				settings.has("guidance") ? settings.number("guidance", 0) : null,
+				settings.text("sampler", null), settings.text("schedule", null),
+				settings.text("prompt", null), settings.text("negative", null),
+				settings.has("tile") ? settings.whole("tile", 0) : null),
+			files(json.inside("files")));
+	}
+
+	private static Map<String, Checksum> files(final Json json) {
+		final Map<String, Checksum> files = new LinkedHashMap<>();
+		for (final Map.Entry<String, JsonNode> entry : json.object().properties()) {
+			final Json file = json.inside(entry.getKey());
+			files.put(entry.getKey(),
+				new Checksum((long) file.number("size", -1), file.text("sha256", "")));
+		}
+		return files;
+	}
+
+	/**
+	 * Reads every file named here and compares.
+	 *
+	 * @throws Refusal if one is missing or not what it should be
+	 */
+	void verify(final Path folder, final Monitor monitor) {
+		long all = 1;
+		for (final Checksum checksum : files.values()) all += checksum.size();
+		long done = 0;
+		for (final Map.Entry<String, Checksum> entry : files.entrySet()) {
+			monitor.progress((double) done / all, "Checking " + entry.getKey());
+			verify(folder.resolve(entry.getKey()), entry.getValue(), monitor);
+			done += entry.getValue().size();
+		}
+		monitor.progress(1, "Checked");
+	}
+
+	private static void verify(final Path file, final Checksum expected, final Monitor monitor) {
+		if (!Files.isRegularFile(file))
+			throw new Refusal("The file " + file
+				+ " of the model is missing; download it again.");
+		try {
+			final long size = Files.size(file);
+			if (size != expected.size())
+				throw new Refusal("The file " + file + " has " + size
+					+ " bytes and should have " + expected.size() + "; download it again.");
+			if (!sha256(file, monitor).equalsIgnoreCase(expected.sha256()))
+				throw new Refusal("The file "
+					+ file + " is not the one of the model (its SHA-256 differs); download it again.");
+		} catch (final IOException e) {
+			throw new Refusal("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static String sha256(final Path file, final Monitor monitor) throws IOException {
+		final MessageDigest digest;
+		try {
+			digest = MessageDigest.getInstance("SHA-256");
+		} catch (final NoSuchAlgorithmException e) {
+			throw new AssertionError("Every Java has SHA-256", e);
+		}
+		final byte[] buffer = new byte[1 << 20];
+		try (InputStream in = Files.newInputStream(file)) {
+			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+				monitor.check();
+				digest.update(buffer, 0, count);
+			}
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+}

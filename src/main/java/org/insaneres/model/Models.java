@@ -1,0 +1,170 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.insaneres.Refusal;
+
+/**
+ * The models at hand: folders of ONNX files in a few root folders.
+ *
+ * <pre>
+ * ModelInfo info = Models.found(List.of()).find("mini");
+ * DiffusionModel model = ModelFolder.open(info.folder(), monitor);
+ * </pre>
+ */
+public final class Models {
+
+	/** Name of the model that comes with the program. */
+	public static final String DEFAULT = "mini";
+
+	/** System property with further root folders, separated like a class path. */
+	public static final String PROPERTY = "insaneres.models";
+
+	/** A jar may lie a few folders below plugins. */
+	private static final int LEVELS = 3;
+
+	private final List<Path> roots;
+
+	/** @param roots folders with model folders in them, the most important first */
+	public Models(final List<Path> roots) {
+		this.roots = List.copyOf(roots);
+	}
+
+	/**
+	 * The library of an installation: the roots of the system property, the given ones, and the
+	 * folder {@code models} beside the folder that this program's jar lies in.
+	 *
+	 * @param chosen root folders the user has chosen; may be empty
+	 */
+	public static Models found(final List<Path> chosen) {
+		final Set<Path> roots = new LinkedHashSet<>();
+		for (final String root : System.getProperty(PROPERTY, "").split(File.pathSeparator)) {
+			if (!root.isBlank()) roots.add(Path.of(root));
+		}
+		roots.addAll(chosen);
+		roots.addAll(installed());
+		return new Models(List.copyOf(roots));
+	}
+
+	private static List<Path> installed() {
+		final CodeSource source = Models.class.getProtectionDomain().getCodeSource();
+		if (source == null) return List.of();
+		final List<Path> found = new ArrayList<>();
+		try {
+			Path above = Path.of(source.getLocation().toURI()).getParent();
+			for (int i = 0; i < LEVELS && above != null && above.getParent() != null; i++) {
+				above = above.getParent();
+				if (Files.isDirectory(above.resolve("models"))) found.add(above.resolve("models"));
+			}
+		} catch (URISyntaxException | IllegalArgumentException e) {
+			// Not a place on disk: nothing lies beside it
+		}
+		return found;
+	}
+
+	/** Where models are looked for. */
+	public List<Path> roots() {
+		return roots;
+	}
+
+	/** The models that can be used; of several with one name, the one in the most important root. */
+	public List<ModelInfo> list() {
+		final Map<String, ModelInfo> models = new LinkedHashMap<>();
+		for (final Path folder : folders()) {
+			try {
+				final ModelInfo info = ModelFolder.inspect(folder);
+				models.putIfAbsent(info.name(), info);
+			} catch (final Refusal e) {
+				// Told by problems()
+			}
+		}
+		return List.copyOf(models.values());
+	}
+
+	/** The folders that look like models and cannot be used, with the reasons. */
+	public Map<Path, String> problems() {
+		final Map<Path, String> problems = new LinkedHashMap<>();
+		for (final Path folder : folders()) {
+			try {
+				ModelFolder.inspect(folder);
+			} catch (final Refusal e) {
+				problems.put(folder, e.getMessage());
+			}
+		}
+		return problems;
+	}
+
+	/**
+	 * @param wish name of a model, in any case, or path of a model folder; {@link #DEFAULT} when
+	 * empty
+	 * @throws Refusal if there is none, with the names that there are, or if it cannot be used
+	 */
+	public ModelInfo find(final String wish) {
+		final String name = wish == null || wish.isBlank() ? DEFAULT : wish.strip();
+		for (final Path folder : folders()) {
+			final String own = folder.getFileName().toString();
+			if (own.equalsIgnoreCase(name) || title(folder).equalsIgnoreCase(name)) {
+				return ModelFolder.inspect(folder);
+			}
+		}
+		final Path path = path(name);
+		if (path != null && Files.isDirectory(path)) return ModelFolder.inspect(path);
+		final String names = list().stream().map(ModelInfo::name).collect(Collectors.joining(", "));
+		throw new Refusal("There is no model '" + name + "' in " + roots + ": "
+			+ (names.isEmpty() ? "no model is installed there" : "there are " + names)
+			+ "; choose one of these, give the path of a model folder, or put the model there.");
+	}
+
+	/** The name that a folder's manifest gives, or none where that cannot be read. */
+	private static String title(final Path folder) {
+		try {
+			return Manifest.read(folder).name();
+		} catch (final Refusal e) {
+			return "";
+		}
+	}
+
+	private static Path path(final String text) {
+		try {
+			return Path.of(text);
+		} catch (final InvalidPathException e) {
+			return null;
+		}
+	}
+
+	/** Folders in the roots that look like models, finished or not. */
+	private List<Path> folders() {
+		final List<Path> folders = new ArrayList<>();
+		for (final Path root : roots) {
+			try (Stream<Path> inside = Files.list(root)) {
+				inside.filter(Models::looksLikeModel).sorted().forEach(folders::add);
+			} catch (final IOException e) {
+				// A root that does not exist holds no models
+			}
+		}
+		return folders;
+	}
+
+	private static boolean looksLikeModel(final Path folder) {
+		return Files.isDirectory(folder.resolve("unet"))
+			|| Files.isRegularFile(folder.resolve(Manifest.FILE));
+	}
+}

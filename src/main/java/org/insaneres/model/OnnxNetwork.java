@@ -1,0 +1,105 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import org.insaneres.Refusal;
+import org.insaneres.onnx.Port;
+import org.insaneres.onnx.Session;
+import org.insaneres.onnx.Tensor;
+
+/** A UNet with the names and axes that exporters use. */
+final class OnnxNetwork implements Network {
+
+	private static final List<String> OUTPUTS = List.of("out_sample", "noise_pred");
+
+	private final Session session;
+	private final Map<String, Port> inputs = new LinkedHashMap<>();
+	private final Port sample;
+	private final Port timestep;
+	private final String output;
+	private final int latentChannels;
+	private final int multiple;
+
+	OnnxNetwork(final Session session, final Parts parts) {
+		this.session = session;
+		session.inputs().forEach(port -> inputs.put(port.name(), port));
+		sample = inputs.get("sample");
+		timestep = inputs.get("timestep");
+		output = session.outputs().stream().map(Port::name).filter(OUTPUTS::contains).findFirst()
+			.orElse(session.outputs().get(0).name());
+		latentChannels = parts.latentChannels();
+		multiple = parts.unet().reduction();
+	}
+
+	@Override
+	public Tensor predict(final Tensor latent, final double time, final Context context,
+		final BooleanSupplier canceled) {
+		checkSize(latent.shape());
+		final int batch = Batch.size(sample);
+		final Map<String, Tensor> values = new HashMap<>();
+		values.put("sample", Batch.of(latent, batch));
+		final Tensor scalar = new Tensor(new float[]{(float) time});
+		values.put("timestep", timestep.shape().length == 0
+			? scalar
+			: Batch.of(scalar, Math.max(batch, Batch.size(timestep))));
+		values.put("encoder_hidden_states", Batch.of(context.hidden(), batch));
+		context.extras().forEach((name, value) -> values.put(name, Batch.of(value, batch)));
+		final Tensor out = session.run(values, Set.of(output), canceled).get(output);
+		final int[] expected = {batch, latentChannels, latent.shape()[1], latent.shape()[2]};
+		Shapes.require(out, expected, "network");
+		return Batch.finite(Batch.first(out), "network");
+	}
+
+	private void checkSize(final int[] shape) {
+		final int[] only = fixedSize();
+		if (only == null || only[0] == shape[1] && only[1] == shape[2]) return;
+		throw new Refusal("The network of this model takes latents of " + only[1] + " x " + only[0]
+			+ " only, and this one has " + shape[2] + " x " + shape[1]
+			+ "; choose the picture or tile size that fits, or an export with free sizes.");
+	}
+
+	@Override
+	public int channels() {
+		return sample.shape().length > 1 && sample.shape()[1] > 0
+			? sample.shape()[1]
+			: latentChannels;
+	}
+
+	@Override
+	public int multiple() {
+		return multiple;
+	}
+
+	@Override
+	public int[] fixedSize() {
+		final int[] shape = sample.shape();
+		return shape.length == 4 && shape[2] > 0 && shape[3] > 0
+			? new int[]{shape[2], shape[3]}
+			: null;
+	}
+
+	@Override
+	public Map<String, Integer> extras() {
+		final Map<String, Integer> extras = new LinkedHashMap<>();
+		for (final Port port : inputs.values()) {
+			if (port == sample || port == timestep || port.name().equals("encoder_hidden_states"))
+				continue;
+			extras.put(port.name(), port.shape().length > 1 ? port.shape()[1] : -1);
+		}
+		return extras;
+	}
+
+	@Override
+	public void close() {
+		session.close();
+	}
+}

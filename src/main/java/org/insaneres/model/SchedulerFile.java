@@ -1,0 +1,77 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+
+/** Reads scheduler_config.json with the defaults of diffusers' classes, and refuses nonsense. */
+final class SchedulerFile {
+
+	/** Classes whose own default of timestep_spacing is leading; the others' is linspace. */
+	private static final Set<String> LEADING = Set.of("DDIMScheduler", "DDPMScheduler",
+		"PNDMScheduler", "LCMScheduler", "TCDScheduler");
+
+	private static final SchedulerConfig LCM = new SchedulerConfig("LCMScheduler", 1000, 0.00085,
+		0.012, "scaled_linear", "epsilon", "leading", 0, true, false);
+
+	private SchedulerFile() {}
+
+	/**
+	 * @param file scheduler_config.json
+	 * @param family whose usual schedule stands in where there is no file
+	 * @throws Refusal if it is not a scheduler of these families, or a field makes no sense
+	 */
+	static SchedulerConfig read(final Path file, final Family family, final Monitor monitor) {
+		if (Files.exists(file)) return read(Json.read(file));
+		if (family == Family.SD2) {
+			throw new Refusal("The file " + file + " is missing, without which it is unknown whether"
+				+ " this model predicts noise or velocity; download it.");
+		}
+		monitor.note("The file " + file + " is missing: the usual schedule of its family is used.");
+		return family == Family.LCM ? LCM : SchedulerConfig.STABLE_DIFFUSION;
+	}
+
+	private static SchedulerConfig read(final Json json) {
+		final String type = json.text("_class_name", "PNDMScheduler");
+		final boolean lcm = type.equals("LCMScheduler") || type.equals("TCDScheduler");
+		if (type.startsWith("FlowMatch"))
+			throw json.wrong("_class_name",
+				"names a flow-matching scheduler, which belongs to no model that runs here");
+		if (json.has("trained_betas")) throw json.wrong("trained_betas", "is not supported");
+		final int steps = json.whole("num_train_timesteps", 1000);
+		if (steps < 1 || steps > 100_000) throw json.wrong("num_train_timesteps", "makes no sense");
+		final double start = beta(json, "beta_start", lcm ? 0.00085 : 0.0001);
+		final double end = beta(json, "beta_end", lcm ? 0.012 : 0.02);
+		final int offset = json.whole("steps_offset", 0);
+		if (offset < 0 || offset >= steps) throw json.wrong("steps_offset", "makes no sense");
+		return new SchedulerConfig(type, steps, start, end,
+			oneOf(json, "beta_schedule", lcm ? "scaled_linear" : "linear",
+				List.of("scaled_linear", "linear", "squaredcos_cap_v2")),
+			oneOf(json, "prediction_type", "epsilon", List.of("epsilon", "v_prediction", "sample")),
+			oneOf(json, "timestep_spacing", LEADING.contains(type) ? "leading" : "linspace",
+				List.of("leading", "linspace", "trailing")),
+			offset, json.flag("set_alpha_to_one", !type.equals("PNDMScheduler")),
+			json.flag("rescale_betas_zero_snr", false));
+	}
+
+	private static double beta(final Json json, final String field, final double otherwise) {
+		final double beta = json.number(field, otherwise);
+		if (beta > 0 && beta < 1) return beta;
+		throw json.wrong(field, "is not between 0 and 1");
+	}
+
+	private static String oneOf(final Json json, final String field, final String otherwise,
+		final List<String> known) {
+		final String value = json.text(field, otherwise);
+		if (known.contains(value)) return value;
+		throw json.wrong(field, "is none of " + String.join(", ", known));
+	}
+}

@@ -1,0 +1,221 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.TensorInfo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+import org.insaneres.Refusal;
+
+/**
+ * A loaded ONNX graph.
+ *
+ * <pre>
+ * try (Session unet = Session.open(file, Options.DEFAULT)) {
+ * 	Tensor out = unet.run(Map.of("sample", x, "timestep", t), () -&gt; false).get("out_sample");
+ * }
+ * </pre>
+ *
+ * Values are floats outside and whatever the graph declares inside. One run at a time: others wait.
+ * {@link #close()} stops a run in progress and waits for it; a closed session throws.
+ */
+public final class Session implements AutoCloseable {
+
+	private final String name;
+	private final OrtSession session;
+	private final List<Port> inputs;
+	private final List<Port> outputs;
+	private final Staging entry = new Staging();
+	private final Staging exit = new Staging();
+	private final ReentrantLock lock = new ReentrantLock();
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private Session(final String name, final OrtSession session) throws OrtException {
+		this.name = name;
+		this.session = session;
+		inputs = ports(session.getInputInfo().values());
+		outputs = ports(session.getOutputInfo().values());
+	}
+
+	/**
+	 * Loads a graph from a file, with the weights beside it if it has any there.
+	 *
+	 * @throws Refusal if the file is missing, damaged or nothing ONNX Runtime can run
+	 */
+	public static Session open(final Path file, final Options options) {
+		OnnxFile.read(file).check();
+		return open(file.toString(), options, (environment, configured) -> environment
+			.createSession(file.toAbsolutePath().toString(), configured));
+	}
+
+	/**
+	 * Loads a graph from memory.
+	 *
+	 * @param name what to call it in messages
+	 * @param weights folder of the weight files the graph names, or null if it holds its weights
+	 * @throws Refusal if it is nothing ONNX Runtime can run
+	 */
+	public static Session open(final String name, final byte[] graph, final Path weights,
+		final Options options) {
+		return open(name, options, (environment, configured) -> {
+			if (weights != null) {
+				configured.addConfigEntry("session.model_external_initializers_file_folder_path",
+					weights.toAbsolutePath().toString());
+			}
+			return environment.createSession(graph, configured);
+		});
+	}
+
+	private static Session open(final String name, final Options options, final Opener opener) {
+		final var environment = OnnxRuntime.environment();
+		try (SessionOptions configured = new SessionOptions()) {
+			configure(configured, options);
+			return new Session(name, opener.open(environment, configured));
+		} catch (final OrtException e) {
+			throw Complaint.loading(name, e);
+		}
+	}
+
+	private static void configure(final SessionOptions session, final Options options)
+		throws OrtException {
+		session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+		session.setIntraOpNumThreads(options.threads());
+		// Waiting threads sleep, so that the rest of the program stays alive
+		session.addConfigEntry("session.intra_op.allow_spinning", "0");
+		session.addConfigEntry("session.set_denormal_as_zero", "1");
+		// The level above lays out weights anew for this processor, beside the ones of the file
+		session.setOptimizationLevel(options.lowMemory() ? OptLevel.EXTENDED_OPT : OptLevel.ALL_OPT);
+		session.setCPUArenaAllocator(!options.lowMemory());
+		session.setMemoryPatternOptimization(!options.lowMemory());
+	}
+
+	/** What it takes, in the graph's order. */
+	public List<Port> inputs() {
+		return inputs;
+	}
+
+	/** What it gives, in the graph's order. */
+	public List<Port> outputs() {
+		return outputs;
+	}
+
+	/** Runs for all outputs; see {@link #run(Map, Set, BooleanSupplier)}. */
+	public Map<String, Tensor> run(final Map<String, Tensor> values, final BooleanSupplier canceled) {
+		return run(values, outputs.stream().map(Port::name).collect(Collectors.toSet()), canceled);
+	}
+
+	/**
+	 * @param values one for every input
+	 * @param wanted names of the outputs to return
+	 * @param canceled asked every 20 ms from another thread; true stops the run
+	 * @throws java.util.concurrent.CancellationException if canceled; the session can be used again
+	 * @throws Refusal if the values do not fit, or the run fails
+	 * @throws IllegalStateException if closed
+	 */
+	public Map<String, Tensor> run(final Map<String, Tensor> values, final Set<String> wanted,
+		final BooleanSupplier canceled) {
+		return run(values, wanted, Map.of(), canceled);
+	}
+
+	/**
+	 * Runs and writes into given arrays, so that nothing but those holds the result.
+	 *
+	 * @param results a tensor of the right shape for every output of interest
+	 */
+	public void runInto(final Map<String, Tensor> values, final Map<String, Tensor> results,
+		final BooleanSupplier canceled) {
+		run(values, Set.of(), results, canceled);
+	}
+
+	private Map<String, Tensor> run(final Map<String, Tensor> values, final Set<String> wanted,
+		final Map<String, Tensor> given, final BooleanSupplier canceled) {
+		lock.lock();
+		try {
+			if (closed.get()) throw new IllegalStateException("The model " + name + " is closed.");
+			checkNames(inputs, values.keySet());
+			try (Bindings in = new Bindings(name, inputs, values, entry);
+				Bindings out = new Bindings(name, outputs, given, exit);
+				Watch watch = new Watch(() -> closed.get() || canceled.getAsBoolean())) {
+				in.fill();
+				try (var result = session.run(in.tensors(), wanted, out.tensors(), watch.options())) {
+					out.fetch();
+					return Bindings.read(name, result, wanted);
+				} catch (final OrtException e) {
+					watch.explain();
+					throw e;
+				}
+			} catch (final OrtException e) {
+				throw Complaint.running(name, e);
+			}
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	private void checkNames(final List<Port> ports, final Collection<String> given) {
+		final Set<String> missing = ports.stream().map(Port::name)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		final Set<String> unknown = new LinkedHashSet<>(given);
+		unknown.removeAll(missing);
+		missing.removeAll(given);
+		if (missing.isEmpty() && unknown.isEmpty()) return;
+		throw new Refusal("The model " + name + " takes " + ports + " and was given " + given
+			+ ": it is not of the kind it was taken for.");
+	}
+
+	/** Frees its native memory, stopping a run in progress; closing again does nothing. */
+	@Override
+	public void close() {
+		if (closed.getAndSet(true)) return;
+		lock.lock();
+		try {
+			session.close();
+		} catch (final OrtException e) {
+			throw Complaint.running(name, e);
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	private static List<Port> ports(final Collection<NodeInfo> nodes) {
+		final List<Port> ports = new ArrayList<>();
+		for (final NodeInfo node : nodes) {
+			if (node.getInfo() instanceof TensorInfo info) {
+				ports.add(new Port(node.getName(), Element.name(info.type),
+					Arrays.stream(info.getShape()).mapToInt(side -> (int) Math.max(-1, Math.min(side,
+						Integer.MAX_VALUE))).toArray()));
+			} else {
+				ports.add(new Port(node.getName(), node.getInfo().getClass().getSimpleName()));
+			}
+		}
+		return List.copyOf(ports);
+	}
+
+	/** Creates a session one way or the other. */
+	private interface Opener {
+
+		OrtSession open(ai.onnxruntime.OrtEnvironment environment, SessionOptions options)
+			throws OrtException;
+	}
+}

@@ -1,0 +1,84 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.upscale;
+
+import java.util.function.BiConsumer;
+
+import org.insaneres.sampler.Denoiser;
+import org.insaneres.sampler.Latent;
+
+/**
+ * Predicts a large latent window by window and fuses the predictions in every step, each weighted
+ * by a Gaussian around its centre (Mixture of Diffusers, Jimenez 2023). Borders of windows never
+ * become borders of the picture: the sampler sees one smooth prediction.
+ */
+public final class FusedDenoiser implements Denoiser {
+
+	/** Variance of the weights along a side, in squared window sides. */
+	private static final double VARIANCE = 0.01;
+
+	private final Denoiser window;
+	private final TilePlan plan;
+	private final BiConsumer<Tile, Latent> finished;
+
+	/**
+	 * @param window predicts one window
+	 * @param plan windows in latent units; all of one size
+	 * @param finished hears of every window and its predicted clean latent, in every step
+	 */
+	public FusedDenoiser(final Denoiser window, final TilePlan plan,
+		final BiConsumer<Tile, Latent> finished) {
+		this.window = window;
+		this.plan = plan;
+		this.finished = finished;
+	}
+
+	@Override
+	public Latent denoise(final Latent x, final double sigma) {
+		if (plan.tiles().size() == 1) return window.denoise(x, sigma);
+		final WeightedSum sum = sum(x);
+		for (final Tile tile : plan.tiles()) {
+			add(sum, tile, window.denoise(cut(x, tile), sigma));
+		}
+		return x.with(sum.average());
+	}
+
+	@Override
+	public Split split(final Latent x, final double sigma) {
+		final WeightedSum guided = sum(x);
+		final WeightedSum unguided = sum(x);
+		for (final Tile tile : plan.tiles()) {
+			final Split part = window.split(cut(x, tile), sigma);
+			add(guided, tile, part.guided());
+			add(unguided, tile, part.unguided());
+		}
+		return new Split(x.with(guided.average()), x.with(unguided.average()));
+	}
+
+	private static WeightedSum sum(final Latent x) {
+		return new WeightedSum(x.channels(), x.height(), x.width());
+	}
+
+	private static Latent cut(final Latent x, final Tile tile) {
+		return new Latent(x.channels(), tile.height(), tile.width(),
+			tile.cut(x.data(), x.channels(), x.height(), x.width()));
+	}
+
+	private void add(final WeightedSum sum, final Tile tile, final Latent part) {
+		finished.accept(tile, part);
+		sum.add(tile, part.data(), weights(tile.width()), weights(tile.height()));
+	}
+
+	/** A Gaussian around the middle of a side, 1 at its top, about 4e-6 at its ends. */
+	private static float[] weights(final int side) {
+		final float[] weights = new float[side];
+		final double middle = (side - 1) / 2.0;
+		for (int i = 0; i < side; i++) {
+			final double d = (i - middle) / side;
+			weights[i] = (float) Math.exp(-d * d / (2 * VARIANCE));
+		}
+		return weights;
+	}
+}
