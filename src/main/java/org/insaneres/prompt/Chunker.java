@@ -62,8 +62,7 @@ public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emp
 	private Assembly assemble(final String text) {
 		final Assembly assembly = new Assembly(this);
 		for (final Run run : emphasis.read(text)) {
-			if (run.endsChunk()) assembly.endChunk();
-			else emphasis.add(tokenizer.encode(run.text()), (float) run.weight(), assembly);
+			emphasis.add(run, tokenizer, assembly);
 		}
 		assembly.finish();
 		return assembly;

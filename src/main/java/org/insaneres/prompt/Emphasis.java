@@ -41,10 +41,11 @@ public enum Emphasis {
 		private static final int KEPT_WHOLE = 7;
 
 		@Override
-		void add(final int[] ids, final float weight, final Assembly to) {
+		void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+			final int[] ids = tokenizer.encode(run.text());
 			if (ids.length <= KEPT_WHOLE) to.makeRoom(ids.length);
 			for (final int id : ids) {
-				to.append(id, weight);
+				to.append(id, (float) run.weight());
 			}
 		}
 
@@ -91,10 +92,14 @@ public enum Emphasis {
 	public abstract float[] apply(float[] hidden, float[] weights, float[] empty);
 
 	/** Puts the tokens of one run into chunks. */
-	void add(final int[] ids, final float weight, final Assembly to) {
-		for (final int id : ids) {
+	void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+		if (run.endsChunk()) {
+			to.endChunk();
+			return;
+		}
+		for (final int id : tokenizer.encode(run.text())) {
 			to.breakAtComma(id);
-			to.append(id, weight);
+			to.append(id, (float) run.weight());
 		}
 	}
 

@@ -63,6 +63,12 @@ class ChunkerTest {
 		assertEquals(5, count(chunks.get(1), CAT));
 	}
 
+	@Test
+	void comfyKnowsNoBreak() {
+		final Chunker chunker = Chunker.of(Goldens.CLIP, 12, -1).with(Emphasis.COMFYUI);
+		assertEquals(1, chunker.chunks("cat (BREAK:-1) cat").size());
+	}
+
 	private static int[][] ids(final List<Chunk> chunks) {
 		return chunks.stream().map(Chunk::ids).toArray(int[][]::new);
 	}
