@@ -29,15 +29,24 @@ final class Assembly {
 		weights = new float[room];
 	}
 
-	/** Adds a token; a full chunk ends, at its last comma if that is near. */
-	void add(final int id, final float weight) {
-		if (id == comma) lastComma = size;
-		else if (size == room && lastComma >= 0 && room - lastComma <= rules.backtrack()) {
-			endChunkAt(lastComma + 1);
-		}
+	/** Adds a token; a full chunk ends first. */
+	void append(final int id, final float weight) {
 		if (size == room) endChunk();
 		ids[size] = id;
 		weights[size++] = weight;
+	}
+
+	/** Ends a full chunk at its last comma, if that is near, before the given token is added. */
+	void breakAtComma(final int next) {
+		if (next == comma) lastComma = size;
+		else if (size == room && lastComma >= 0 && room - lastComma <= rules.backtrack()) {
+			endChunkAt(lastComma + 1);
+		}
+	}
+
+	/** Ends the chunk if it cannot take that many tokens more, but an empty one could. */
+	void makeRoom(final int tokens) {
+		if (tokens <= room && size + tokens > room) endChunk();
 	}
 
 	/** Ends the chunk here, filling it up. */

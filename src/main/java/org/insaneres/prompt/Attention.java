@@ -132,20 +132,18 @@ final class Attention {
 
 	private void words(final String words) {
 		int from = 0;
-		for (int at = Signs.findWord(words, Run.BREAK, 0); at >= 0; at = Signs.findWord(words,
-			Run.BREAK,
-			from)) {
+		int at = Signs.findWord(words, Run.BREAK, 0);
+		while (at >= 0) {
 			plain(words.substring(from, Signs.trimEnd(words, from, at)));
-			final Piece end = new Piece(Run.BREAK);
-			end.weight = Run.chunkEnd().weight();
-			pieces.add(end);
+			pieces.add(new Piece(Run.chunkEnd()));
 			from = Signs.skipSpace(words, at + Run.BREAK.length());
+			at = Signs.findWord(words, Run.BREAK, from);
 		}
 		plain(words.substring(from));
 	}
 
 	private void plain(final String literally) {
-		pieces.add(new Piece(literally));
+		pieces.add(new Piece(new Run(literally, 1)));
 	}
 
 	private List<Run> merged() {
@@ -168,10 +166,11 @@ final class Attention {
 	private static final class Piece {
 
 		private String text;
-		private double weight = 1;
+		private double weight;
 
-		Piece(final String text) {
-			this.text = text;
+		Piece(final Run run) {
+			text = run.text();
+			weight = run.weight();
 		}
 	}
 }

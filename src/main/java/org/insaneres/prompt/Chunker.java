@@ -7,7 +7,8 @@ package org.insaneres.prompt;
 import java.util.List;
 
 /**
- * Cuts a prompt of any length into chunks for a text encoder, as A1111 does.
+ * Cuts a prompt of any length into chunks for a text encoder, as A1111 does; with
+ * {@link Emphasis#COMFYUI} as ComfyUI does.
  *
  * <pre>
  * Chunker chunker = Chunker.of(Tokenizer.read(vocabulary), 77, -1);
@@ -61,10 +62,7 @@ public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emp
 	private Assembly assemble(final String text) {
 		final Assembly assembly = new Assembly(this);
 		for (final Run run : emphasis.read(text)) {
-			if (run.endsChunk()) assembly.endChunk();
-			else for (final int id : tokenizer.encode(run.text())) {
-				assembly.add(id, (float) run.weight());
-			}
+			emphasis.add(run, tokenizer, assembly);
 		}
 		assembly.finish();
 		return assembly;

@@ -32,8 +32,22 @@ public enum Emphasis {
 		}
 	},
 
-	/** ComfyUI's grammar; weights scale the distance to the encoded empty text. */
+	/**
+	 * ComfyUI's grammar; weights scale the distance to the encoded empty text. A run of fewer than 8
+	 * tokens is not cut, and commas have no say in where chunks end.
+	 */
 	COMFYUI("ComfyUI", Parentheses::read) {
+
+		private static final int KEPT_WHOLE = 7;
+
+		@Override
+		void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+			final int[] ids = tokenizer.encode(run.text());
+			if (ids.length <= KEPT_WHOLE) to.makeRoom(ids.length);
+			for (final int id : ids) {
+				to.append(id, (float) run.weight());
+			}
+		}
 
 		@Override
 		public float[] apply(final float[] hidden, final float[] weights, final float[] empty) {
@@ -76,6 +90,18 @@ public enum Emphasis {
 	 * @throws IllegalArgumentException if the sizes do not fit
 	 */
 	public abstract float[] apply(float[] hidden, float[] weights, float[] empty);
+
+	/** Puts the tokens of one run into chunks. */
+	void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+		if (run.endsChunk()) {
+			to.endChunk();
+			return;
+		}
+		for (final int id : tokenizer.encode(run.text())) {
+			to.breakAtComma(id);
+			to.append(id, (float) run.weight());
+		}
+	}
 
 	/** Whether {@link #apply} needs the encoding of an empty chunk. */
 	public boolean needsEmpty() {

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * ComfyUI's grammar of emphasis: {@code (a)} times 1.1, while {@code (a:1.3)} sets the weight to
  * 1.3 whatever is around it. Square brackets, colons elsewhere and BREAK are plain text, and a
- * backslash makes a bracket plain. Brackets that do not match are plain text, as there.
+ * backslash makes a bracket, brace or bar plain. Brackets that do not match are plain text, as
+ * there.
  */
 final class Parentheses {
 
 	private static final double FACTOR = 1.1;
+	private static final Pattern ESCAPE = Pattern.compile("\\\\([{}|])");
 
 	/** More open brackets than this are plain text; keeps the time linear. */
 	private static final int DEEPEST = 1000;
@@ -38,7 +41,7 @@ final class Parentheses {
 		while (!open.isEmpty()) {
 			final Part part = open.pop();
 			if (part.isBracket() && part.depth < DEEPEST) split(part.inside(), open);
-			else runs.add(new Run(part.text.replace(CLOSE, ')').replace(OPEN, '('), part.weight));
+			else runs.add(new Run(part.literally(), part.weight));
 		}
 		return runs;
 	}
@@ -68,6 +71,10 @@ final class Parentheses {
 
 		void cut(final int from, final int to, final List<Part> into) {
 			if (from < to) into.add(new Part(text.substring(from, to), weight, depth));
+		}
+
+		String literally() {
+			return ESCAPE.matcher(text.replace(CLOSE, ')').replace(OPEN, '(')).replaceAll("$1");
 		}
 
 		boolean isBracket() {

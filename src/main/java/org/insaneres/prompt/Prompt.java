@@ -66,6 +66,7 @@ public record Prompt(List<Part> parts) {
 		return new Prompt(List.of(new Part(text, 1)));
 	}
 
+	/** A weight is written without an exponent, unlike times. */
 	private static Part part(final String text) {
 		final int end = Signs.trimEnd(text, 0, text.length());
 		final int colon = text.lastIndexOf(':', end - 1);

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * A1111's grammar: {@code [from:to:when]}, {@code [to:when]}, {@code [from::when]}, and
  * {@code [a|b]}, which takes turns; nested as one likes. A bracket that is none of these is left to
  * emphasis; a text that the grammar cannot read, such as one with a bar outside brackets, is left
- * wholly as it is.
+ * wholly as it is. Where stray brackets stand right behind a schedule, A1111's result is left to
+ * chance; here the schedule always counts.
  *
  * @param stretches in order of time, at least one
  */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class ScheduleReader {
 
 	private static final Pattern NUMBER = Pattern
-		.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+		.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
 	private final String text;
 	private final Clock clock;

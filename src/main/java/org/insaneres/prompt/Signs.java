@@ -8,23 +8,23 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Kinds of characters and numbers as Python's regular expressions see them, since A1111's grammar
- * is written in those.
+ * Kinds of characters and numbers as Python's regular expressions see them, since what A1111 reads
+ * is defined by those.
  */
-final class Signs {
+public final class Signs {
 
 	private static final Pattern NUMBER = Pattern
-		.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+		.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
 	private Signs() {}
 
 	/** {@code \s}: all blanks and line ends of Unicode, and the four separators U+001C to U+001F. */
-	static boolean isSpace(final char c) {
+	public static boolean isSpace(final char c) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
 	}
 
 	/** {@code \w}: letters, numbers of any kind and the underscore. */
-	static boolean isWord(final int c) {
+	public static boolean isWord(final int c) {
 		return switch (Character.getType(c)) {
 			case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
 			default -> c == '_' || Character.isLetterOrDigit(c);
@@ -48,7 +48,7 @@ final class Signs {
 	}
 
 	/** The first place, not before from, that is no blank. */
-	static int skipSpace(final String text, final int from) {
+	public static int skipSpace(final String text, final int from) {
 		int at = from;
 		while (at < text.length() && isSpace(text.charAt(at))) {
 			at++;
@@ -57,7 +57,7 @@ final class Signs {
 	}
 
 	/** The place behind the last character before end that is no blank; not before from. */
-	static int trimEnd(final String text, final int from, final int end) {
+	public static int trimEnd(final String text, final int from, final int end) {
 		int at = end;
 		while (at > from && isSpace(text.charAt(at - 1))) {
 			at--;

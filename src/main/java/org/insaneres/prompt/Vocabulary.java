@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 import org.insaneres.Refusal;
@@ -33,12 +34,14 @@ record Vocabulary(Map<String, Integer> ids, List<String> pairs) {
 	static final String BEGIN = "<|startoftext|>";
 	static final String END = "<|endoftext|>";
 
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
 	/** Merges that OpenAI's CLIP uses of the longer list in its file. */
 	private static final int OPENAI_MERGES = 49152 - 256 - 2;
 
 	Vocabulary {
 		for (final String mark : List.of(BEGIN, END)) {
-			if (!ids.containsKey(mark)) {
+			if (ids.get(mark) == null) {
 				throw new Refusal("The vocabulary has no " + mark
 					+ ": it does not belong to a CLIP text encoder; choose another model.");
 			}
@@ -53,7 +56,9 @@ record Vocabulary(Map<String, Integer> ids, List<String> pairs) {
 			});
 		}
 		try (InputStream in = Files.newInputStream(folder.resolve("merges.txt"))) {
-			return new Vocabulary(ids == null ? Map.of() : ids, pairs(in));
+			if (ids == null) return new Vocabulary(Map.of(), List.of());
+			ids.values().removeIf(Objects::isNull);
+			return new Vocabulary(ids, pairs(in));
 		}
 	}
 
@@ -85,7 +90,7 @@ record Vocabulary(Map<String, Integer> ids, List<String> pairs) {
 		final List<String> pairs = new ArrayList<>();
 		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 			final boolean version = pairs.isEmpty() && line.contains("#version");
-			if (!version && !line.isBlank()) pairs.add(line.strip());
+			if (!version && !line.isBlank()) pairs.add(line.replace(BYTE_ORDER_MARK, "").strip());
 		}
 		return pairs;
 	}

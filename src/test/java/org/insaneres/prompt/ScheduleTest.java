@@ -1,0 +1,41 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/** When which text is in force. */
+class ScheduleTest {
+
+	@Test
+	void aTextHoldsUpToItsStep() {
+		final Schedule schedule = Schedule.parse("[cat:dog:0.5]", Clock.of(10));
+		assertEquals("cat", schedule.at(0));
+		assertEquals("cat", schedule.at(5));
+		assertEquals("dog", schedule.at(6));
+		assertEquals("dog", schedule.at(11));
+	}
+
+	@Test
+	void aStrayBracketBehindChangesNothing() {
+		assertEquals(List.of(new Schedule.Stretch(5, "a))"), new Schedule.Stretch(10, "b))")),
+			Schedule.parse("[a:b:.5]))", Clock.of(10)).stretches());
+	}
+
+	@Test
+	void hugeTimesAreTheEnd() {
+		assertEquals(List.of(new Schedule.Stretch(10, "a")),
+			Schedule.parse("[a:b:1e999]", Clock.of(10)).stretches());
+	}
+
+	@Test
+	void negativePromptsKeepTheirColons() {
+		assertEquals(List.of(new Prompt.Part("a AND b: 3", 1)), Prompt.whole("a AND b: 3").parts());
+	}
+}
