@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,10 +77,21 @@ record Manifest(String name, String title, String licence, ModelInfo.Recommended
 		long done = 0;
 		for (final Map.Entry<String, Checksum> entry : files.entrySet()) {
 			monitor.progress((double) done / all, "Checking " + entry.getKey());
-			verify(folder.resolve(entry.getKey()), entry.getValue(), monitor);
+			verify(inside(folder, entry.getKey()), entry.getValue(), monitor);
 			done += entry.getValue().size();
 		}
 		monitor.progress(1, "Checked");
+	}
+
+	private static Path inside(final Path folder, final String name) {
+		try {
+			final Path file = folder.resolve(name).normalize();
+			if (file.startsWith(folder.normalize())) return file;
+		} catch (final InvalidPathException e) {
+			// Said below
+		}
+		throw new Refusal("The file " + folder.resolve(FILE) + " names the file '" + name
+			+ "', which cannot lie in the model's folder; download it again.");
 	}
 
 	private static void verify(final Path file, final Checksum expected, final Monitor monitor) {

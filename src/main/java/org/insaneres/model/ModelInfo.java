@@ -15,8 +15,7 @@ import java.nio.file.Path;
  * @param licence short name of the licence of the weights, empty if unknown
  * @param recommended settings to begin with
  * @param title the name for people
- * @param bytes size of its weights on disk; about what they take in memory, or half of it for
- * half-precision files
+ * @param bytes size of its weights on disk; loaded, they take about as much memory or twice that
  */
 public record ModelInfo(String name, Path folder, Family family, String licence,
 	Recommended recommended, String title, long bytes) {

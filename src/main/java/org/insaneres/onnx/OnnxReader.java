@@ -7,6 +7,7 @@ package org.insaneres.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,8 +46,9 @@ final class OnnxReader {
 		if (!graph) throw new IOException("no graph inside");
 		// Before IR version 4, weights were listed as inputs too
 		inputs.removeIf(port -> initializers.contains(port.name()));
-		return new OnnxFile(path, List.copyOf(inputs), List.copyOf(outputs), operators, domains, data,
-			(int) reduction);
+		return new OnnxFile(path, List.copyOf(inputs), List.copyOf(outputs),
+			Collections.unmodifiableSet(operators), Collections.unmodifiableSet(domains),
+			Collections.unmodifiableMap(data), (int) reduction);
 	}
 
 	private void graph() throws IOException {

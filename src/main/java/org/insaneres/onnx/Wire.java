@@ -67,7 +67,8 @@ final class Wire implements Closeable {
 			each.accept(rawVarint());
 			return;
 		}
-		final long last = position() + length();
+		final long length = length();
+		final long last = position() + length;
 		while (position() < last) each.accept(rawVarint());
 		if (position() != last) throw new IOException("a number across the end of its list");
 	}

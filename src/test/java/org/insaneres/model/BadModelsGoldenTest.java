@@ -57,7 +57,6 @@ class BadModelsGoldenTest {
 		try {
 			results = run(folder, notes);
 		} catch (final Refusal e) {
-			System.out.println(folder.getFileName() + ": " + e.getMessage());
 			assertTrue(expectation.mayRefuse(), "should have run, but: " + e.getMessage());
 			expectation.checkSentence(e.getMessage());
 			return;

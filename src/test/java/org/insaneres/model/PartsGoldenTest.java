@@ -5,6 +5,7 @@
 package org.insaneres.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -20,8 +21,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
+import org.insaneres.Refusal;
 import org.insaneres.model.TextEncoder.Encoding;
 import org.insaneres.onnx.OnnxFile;
+import org.insaneres.onnx.Options;
+import org.insaneres.onnx.Port;
+import org.insaneres.onnx.Session;
 import org.insaneres.onnx.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,6 +50,7 @@ class PartsGoldenTest {
 	private static void check(final Case golden) throws Exception {
 		try (DiffusionModel model = ModelFolder.open(golden.folder(), Monitor.NONE)) {
 			checkTexts(golden, model);
+			checkSkip(golden, model);
 			checkNetwork(golden, model);
 			checkAutoencoder(golden, model);
 		}
@@ -65,6 +71,33 @@ class PartsGoldenTest {
 				golden.close(part + "pooled", encoding.pooled(), Npy.row(pooled, row), tolerance);
 			}
 		}
+	}
+
+	/**
+	 * CLIP skip: one layer earlier with the final norm, or a refusal where the export lacks layers.
+	 */
+	private static void checkSkip(final Case golden, final DiffusionModel model) {
+		if (model.encoders().size() > 1) return;
+		final Tensor ids = golden.read("text_encoder.input_ids");
+		final int[] first = Case.ids(ids, 0);
+		final Path file = golden.folder().resolve("text_encoder/model.onnx");
+		final List<String> layers = OnnxFile.read(file).outputs().stream().map(Port::name)
+			.filter(name -> name.startsWith("hidden_states.")).toList();
+		if (layers.isEmpty()) {
+			assertThrows(Refusal.class, () -> model.encoders().get(0).encode(first, 2, () -> false));
+			return;
+		}
+		try (Session session = Session.open(file, Options.DEFAULT)) {
+			final Map<String, Tensor> all = session.run(Map.of("input_ids", ids), () -> false);
+			final Tensor before = all.get("hidden_states." + (layers.size() - 1));
+			final FinalNorm norm = FinalNorm.of(Npy.row(before, 0),
+				Npy.row(all.get("last_hidden_state"), 0));
+			final Tensor expected = norm.apply(Npy.row(golden.read("text_encoder.penultimate"), 0));
+			golden.close("clip skip",
+				model.encoders().get(0).encode(first, 2, () -> false).hidden(), expected, 1e-4);
+		}
+		assertThrows(Refusal.class,
+			() -> model.encoders().get(0).encode(first, layers.size() + 1, () -> false));
 	}
 
 	private static void checkNetwork(final Case golden, final DiffusionModel model) {

@@ -94,7 +94,6 @@ class UpscalersGoldenTest {
 			assertTrue(expected.startsWith("runs"), "should have been refused");
 			for (final float value : out.data()) assertTrue(value >= 0 && value <= 1);
 		} catch (final Refusal e) {
-			System.out.println(path + ": " + e.getMessage());
 			assertTrue(expected.matches("(?s).*(refused|stops|message).*"), e.getMessage());
 			if (expected.contains("scale named")) assertTrue(e.getMessage().contains("scale of "));
 			if (expected.contains("type named")) assertTrue(e.getMessage().contains("int64"));
