@@ -45,7 +45,7 @@ final class Errand {
 		String title = "InsaneRes";
 		try {
 			final Class<? extends ActionCommand> type = type(name);
-			title = label(type);
+			title = title(label(type));
 			new Errand(world, type).run();
 		} catch (final Throwable failure) {
 			Failure.tell(title, failure, world);
@@ -67,6 +67,11 @@ final class Errand {
 		return type.getAnnotation(Plugin.class).label();
 	}
 
+	/** What a command is called in front of the user: dots only say that a dialog follows. */
+	private static String title(final String label) {
+		return label.replace("...", "");
+	}
+
 	private void run() {
 		IJ.resetEscape();
 		final boolean asked = !inMacro();
@@ -77,7 +82,7 @@ final class Errand {
 		} else if (!ask()) {
 			return;
 		}
-		try (WorkDesk desk = world.desk(label)) {
+		try (WorkDesk desk = world.desk(title(label))) {
 			command.setDesk(desk);
 			command.run();
 		}
@@ -87,7 +92,7 @@ final class Errand {
 
 	private boolean ask() {
 		Recording.forget();
-		if (!world.ask(command, label, keys)) return false;
+		if (!world.ask(command, title(label), keys)) return false;
 		Remembered.keep(command, keys);
 		return true;
 	}

@@ -49,7 +49,7 @@ final class PlainDialog {
 
 	PlainDialog(final ActionCommand command, final String title, final List<Key> keys) {
 		this.command = command;
-		dialog = new GenericDialog(title.replace("...", ""));
+		dialog = new GenericDialog(title);
 		boolean right = false;
 		for (final Key key : keys) {
 			if (!key.shown()) continue;
