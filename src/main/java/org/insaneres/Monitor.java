@@ -32,6 +32,11 @@ public interface Monitor {
 	/** A line worth keeping in the log, such as a fallback and its reason. */
 	default void note(final String line) {}
 
+	/** Whether anybody looks at previews, so that making them is worth the time. */
+	default boolean previews() {
+		return false;
+	}
+
 	/**
 	 * Shows a finished or provisional piece of the result.
 	 *
@@ -61,17 +66,31 @@ public interface Monitor {
 	 * @param to fraction at which it ends
 	 */
 	default Monitor part(final double from, final double to) {
+		return part(from, to, "");
+	}
+
+	/**
+	 * The same for a part with a name, such as a tile.
+	 *
+	 * @param name stands before what the part says of itself
+	 */
+	default Monitor part(final double from, final double to, final String name) {
 		final Monitor whole = this;
 		return new Monitor() {
 
 			@Override
 			public void progress(final double fraction, final String what) {
-				whole.progress(from + fraction * (to - from), what);
+				whole.progress(from + fraction * (to - from), name.isEmpty() ? what : name + ", " + what);
 			}
 
 			@Override
 			public void note(final String line) {
 				whole.note(line);
+			}
+
+			@Override
+			public boolean previews() {
+				return whole.previews();
 			}
 
 			@Override

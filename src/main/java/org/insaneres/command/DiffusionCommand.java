@@ -40,7 +40,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Strength", persist = false, min = "0", max = "1", stepSize = "0.01",
 		style = SHARE,
 		description = "How much is painted anew: 0 keeps the picture, 0.5 reinvents detail, 1 ignores it.")
-	private double strength = 0.35;
+	private double strength = 0.3;
 
 	@Parameter(label = "Steps", persist = false, min = "1", max = "150",
 		description = "Steps from noise to picture. More take longer and are finer; 20 mostly suffice.")
@@ -49,7 +49,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Guidance", persist = false, min = "0", max = "30", stepSize = "0.5",
 		style = "format:0.0#",
 		description = "How closely the prompt is followed. 1 is fastest and ignores the negative prompt.")
-	private double guidance = 3;
+	private double guidance = 1;
 
 	@Parameter(label = "Sampler", persist = false,
 		choices = {"DPM++ 2M", "DPM++ SDE", "DPM++ 2M SDE", "DPM++ 2M SDE Heun", "DPM++ 2S a",
@@ -81,7 +81,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Rule", persist = false, visibility = ItemVisibility.INVISIBLE,
 		choices = {"diffusers", "A1111", "A1111 exact", "ComfyUI", "Krita"},
 		description = "How strength becomes a number of steps, as the program of that name does it.")
-	private String rule = "diffusers";
+	private String rule = "A1111";
 
 	@Parameter(label = "Emphasis", persist = false, visibility = ItemVisibility.INVISIBLE,
 		choices = {"A1111", "No norm", "ComfyUI"},
@@ -95,10 +95,6 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Eta", persist = false, visibility = ItemVisibility.INVISIBLE, min = "-1",
 		max = "1", description = "Fresh noise in each step, 0 to 1. -1 is what the sampler prescribes.")
 	private double eta = -1;
-
-	@Parameter(label = "Cache", persist = false, visibility = ItemVisibility.INVISIBLE, min = "0",
-		max = "1", description = "Reuses a prediction that would change less than this. 0 is off.")
-	private double cache = 0;
 
 	@Override
 	public void prepare(final ImagePlus picture) {

@@ -33,9 +33,10 @@ public class EnlargeCommand extends DiffusionCommand {
 		description = "The model of the last stage, for photographic detail. Empty is the same model.")
 	private String finish = "";
 
-	@Parameter(label = "Scale", persist = false, min = "1", max = "32", stepSize = "0.5",
-		style = "format:0.0#", description = "How many times larger the result is than the picture.")
-	private double scale = 4;
+	@Parameter(label = "Scale", persist = false, min = "0", max = "32", stepSize = "0.5",
+		style = "format:0.0#",
+		description = "How many times larger the result is than the picture. 0 is as the recipe says.")
+	private double scale = 0;
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")

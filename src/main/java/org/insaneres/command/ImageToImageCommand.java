@@ -39,9 +39,9 @@ public class ImageToImageCommand extends DiffusionCommand {
 		description = "Width in pixels over which the edge of a selection fades.")
 	private int feather = 16;
 
-	@Parameter(label = "Context", persist = false, min = "0", max = "2048", stepSize = "8",
-		description = "Pixels around a selection that the network sees but does not change.")
-	private int context = 64;
+	@Parameter(label = "Context", persist = false, min = "-1", max = "2048",
+		description = "Pixels around a selection that the network sees too. -1 chooses for you.")
+	private int context = -1;
 
 	@Parameter(label = "All slices", persist = false,
 		description = "Works on every slice of a stack, not only on the one you see.")

@@ -4,11 +4,9 @@
  */
 package org.insaneres.command;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+
+import org.insaneres.job.Records;
 
 /** Moves the parameters of a command into a record of settings, by name. */
 final class Settings {
@@ -20,20 +18,7 @@ final class Settings {
 	 * @throws IllegalStateException if the two do not fit
 	 */
 	static <R extends Record> R of(final Class<R> type, final ActionCommand command) {
-		final RecordComponent[] components = type.getRecordComponents();
-		final Object[] values = Arrays.stream(components).map(part -> value(part.getName(), command))
-			.toArray();
-		final Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType)
-			.toArray(Class<?>[]::new);
-		try {
-			final Constructor<R> constructor = type.getDeclaredConstructor(types);
-			return constructor.newInstance(values);
-		} catch (final InvocationTargetException e) {
-			if (e.getCause() instanceof RuntimeException cause) throw cause;
-			throw new IllegalStateException(e.getCause());
-		} catch (final ReflectiveOperationException | IllegalArgumentException e) {
-			throw new IllegalStateException(type + " does not fit " + command.getClass(), e);
-		}
+		return Records.make(type, name -> value(name, command));
 	}
 
 	private static Object value(final String name, final ActionCommand command) {

@@ -46,18 +46,10 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "How tiles become one picture: fused in every step, or blended at the end.")
 	private String fusion = "Fused";
 
-	@Parameter(label = "Regions", persist = false,
-		description = "Names of selections in the overlay are prompts for what they cover.")
-	private boolean regions = false;
-
 	@Parameter(label = "Lock", persist = false, min = "0", max = "1", stepSize = "0.05",
 		style = SHARE,
 		description = "How firmly the result, scaled down, agrees with the source: 0 is free, 1 exact.")
 	private double lock = 1;
-
-	@Parameter(label = "Resume", persist = false,
-		description = "Goes on where an interrupted run with the same settings stopped.")
-	private boolean resume = false;
 
 	@Parameter(label = "Source", persist = false,
 		choices = {"Image", "Visible"},

@@ -68,6 +68,16 @@ public final class ImageToImage {
 		return new ImageToImage(model, settings, texts, other);
 	}
 
+	/** The model that paints. */
+	public DiffusionModel model() {
+		return model;
+	}
+
+	/** Whether a place in the picture has its own noise, whatever part of it is painted. */
+	public boolean positional() {
+		return NoiseSource.named(settings.noise()) == NoiseSource.POSITION;
+	}
+
 	/**
 	 * @param seed of the noise
 	 * @param monitor hears of steps and gets previews
@@ -79,7 +89,10 @@ public final class ImageToImage {
 		final var picture = brief.picture();
 		final NoiseSchedule table = table(model.scheduler());
 		final Sampler sampler = sampler();
-		final Grid grid = grid(sampler, table);
+		if (settings.strength() == 0) return picture;
+		final Start begin = StrengthRule.named(settings.rule()).start(sampler, table,
+			Schedule.named(settings.schedule()), settings.steps(), settings.strength());
+		final Grid grid = begin.grid();
 		if (grid.steps() < 1) return picture;
 
 		final Codec codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
@@ -93,8 +106,14 @@ public final class ImageToImage {
 		denoiser = locked(denoiser, brief, codec, clean);
 		denoiser = masked(denoiser, brief, codec, clean);
 
-		final Latent start = clean.plus(grid.sigmas()[0], noise.next());
-		final Latent result = sampler.sample(denoiser, start, grid.sigmas(), noise, progress);
+		final Latent start = begin.latent(clean, noise.next());
+		final Latent result = sampler.sample(denoiser, start, grid.sigmas(), noise,
+			(done, count, x, predicted) -> {
+				progress.done(done, count, x, predicted);
+				if (monitor.previews() && model.autoencoder().linear()) {
+					monitor.preview(Pictures.wrap(codec.decode(predicted), picture));
+				}
+			});
 		final float[] block = codec.decode(result);
 		return Pictures.wrap(
 			brief.lock() == null ? block : brief.lock().finish(block, picture), picture);
@@ -103,13 +122,6 @@ public final class ImageToImage {
 	private Sampler sampler() {
 		final Sampler sampler = Samplers.named(settings.sampler());
 		return settings.eta() < 0 ? sampler : sampler.withEta(settings.eta());
-	}
-
-	/** The part of the sampler's noise levels that the strength leaves. */
-	private Grid grid(final Sampler sampler, final NoiseSchedule table) {
-		final Grid whole = sampler.grid(table, Schedule.named(settings.schedule()), settings.steps());
-		final int encoded = (int) (Math.min(settings.strength(), 0.999) * settings.steps());
-		return whole.from(Math.max(0, settings.steps() - encoded - 1));
 	}
 
 	private static NoiseSchedule table(final SchedulerConfig config) {

@@ -5,6 +5,7 @@
 package org.insaneres.diffusion;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
@@ -41,6 +42,11 @@ record InpaintingNetwork(Network inner, float[] mask, Tensor masked) implements 
 	@Override
 	public int multiple() {
 		return inner.multiple();
+	}
+
+	@Override
+	public Map<String, Integer> extras() {
+		return inner.extras();
 	}
 
 	@Override

@@ -52,6 +52,6 @@ final class Progress implements Steps {
 	private void report() {
 		final double within = Math.min(1, evaluations / (double) perStep);
 		monitor.progress(Math.min(1, (done + within) / count),
-			"Step " + Math.min(count, done + 1) + " of " + count);
+			"step " + Math.min(count, done + 1) + " of " + count);
 	}
 }

@@ -6,22 +6,144 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
-import org.insaneres.Refusal;
+import java.util.Collections;
+import java.util.List;
 
-/** Image-to-image on the picture or its selection. */
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.diffusion.Brief;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.diffusion.Lock;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.picture.Masks;
+import org.insaneres.upscale.FusedMode;
+import org.insaneres.upscale.Mode;
+
+/** Paints a picture, or what is selected of it, anew. */
 public final class ImageToImage {
 
-	private ImageToImage() {}
+	/** The label in the menu. */
+	public static final String LABEL = "SD Image to Image...";
+
+	/** Pictures of more pixels are painted by fused tiles, lest the network run out of memory. */
+	private static final long WHOLE = 1280 * 1280;
+	private static final int TILE = 768;
+	private static final int OVERLAP = 128;
+
+	private final ImageToImageSettings settings;
+	private final ImagePlus image;
+	private final Selection selection;
+	private final int[] size;
+
+	private ImageToImage(final ImagePlus image, final ImageToImageSettings settings) {
+		this.image = image;
+		this.settings = settings;
+		selection = Selection.of(image);
+		size = Sizes.longer(image, settings.size());
+	}
 
 	/**
 	 * @param image the picture to work on
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
 	 * @return a new picture, or null if the result went into the image itself
-	 * @throws Refusal if it can not be done
+	 * @throws Refusal if it can not be done; the image is as it was
 	 */
 	public static ImagePlus run(final ImagePlus image, final ImageToImageSettings settings,
 		final Desk desk) {
-		throw new Refusal("This part is not in this build yet.");
+		return new ImageToImage(image, settings).run(desk);
+	}
+
+	private ImagePlus run(final Desk desk) {
+		final Output output = Output.named(settings.output());
+		refuseContradictions(output);
+		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
+		final List<Plane> sources = settings.variants() > 1
+			? Collections.nCopies(settings.variants(), planes.get(0))
+			: planes;
+		final GenerationSettings generation = Records.make(GenerationSettings.class,
+			Records.values(settings)::get);
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
+			final DiffusionModel model = loan.model();
+			final Easel easel = output.easel(sources, size, "image to image",
+				settings.seed(), desk);
+			try {
+				final var painter = org.insaneres.diffusion.ImageToImage.with(model, generation, desk);
+				final int count = sources.size();
+				for (int i = 0; i < count; i++) {
+					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
+						0.05 + 0.95 * (i + 1) / count,
+						count == 1 ? "" : "Picture " + (i + 1) + " of " + count));
+					final long seed = settings.seed() + (settings.variants() > 1 ? i : 0);
+					paint(sources.get(i), painter, seed, i, easel, part);
+				}
+				final ImagePlus result = easel.finish();
+				Provenance.mark(result, LABEL, settings, model.info());
+				return result == image ? null : result;
+			} catch (final Throwable e) {
+				easel.discard();
+				throw e;
+			}
+		}
+	}
+
+	private void refuseContradictions(final Output output) {
+		final boolean resized = size[0] != image.getWidth() || size[1] != image.getHeight();
+		if (resized && !selection.whole()) {
+			throw new Refusal("size is " + settings.size() + ", but only a whole picture can change its" +
+				" size: set size=0, or choose Edit>Selection>Select None.");
+		}
+		if (resized && output != Output.NEW_IMAGE) {
+			throw new Refusal("size is " + settings.size() + ", but a result of another size needs a" +
+				" new image: set size=0 or output=[New image].");
+		}
+		if (settings.variants() > 1 && output != Output.NEW_IMAGE) {
+			throw new Refusal("variants is " + settings.variants() + ", but several results need a new" +
+				" image: set variants=1 or output=[New image].");
+		}
+		if (settings.variants() > 1 && settings.slices() && image.getStackSize() > 1) {
+			throw new Refusal("variants and slices cannot be combined: set variants=1 or slices=false.");
+		}
+	}
+
+	private void paint(final Plane plane, final org.insaneres.diffusion.ImageToImage painter,
+		final long seed, final int number, final Easel easel, final Monitor monitor) {
+		if (settings.variants() > 1 && easel instanceof NewImageEasel stack) {
+			stack.label(number, "seed " + seed);
+		}
+		if (selection.whole()) {
+			final Mode mode = fits(size) ? Mode.WHOLE : new FusedMode(TILE, OVERLAP);
+			final Pass pass = new Pass(size[0], size[1], Enlargement.PLAIN, mode, settings.lock(), seed);
+			easel.put(number, pass.run(plane.read(), null, painter, monitor), null);
+		} else {
+			easel.put(number, paintSelection(plane, painter, seed, monitor),
+				Masks.feather(selection.mask(), settings.feather()));
+		}
+	}
+
+	/** Whether the network may see a picture of this size at once. */
+	static boolean fits(final int[] size) {
+		return (long) size[0] * size[1] <= WHOLE;
+	}
+
+	/** Paints the selection with its surroundings in view. */
+	private RandomAccessibleInterval<FloatType> paintSelection(final Plane plane,
+		final org.insaneres.diffusion.ImageToImage painter, final long seed, final Monitor monitor) {
+		final DiffusionModel model = painter.model();
+		final int grid = model.autoencoder().factor() * model.network().multiple();
+		final Interval crop = Intervals.intersect(plane.bounds(), settings.context() < 0
+			? Surroundings.automatic(selection.bounds(), plane.bounds(), settings.strength(), grid)
+			: Surroundings.margin(selection.bounds(), plane.bounds(), settings.context(), grid));
+		final var mask = Views.interval(Views.extendZero(selection.mask()), crop);
+		final Lock lock = settings.lock() == 0
+			? null
+			: Pass.lockTo(plane.read(), size[0], size[1], settings.lock());
+		return painter.run(new Brief(plane.read(crop), mask, lock), seed, monitor);
 	}
 }

@@ -6,10 +6,35 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
-import org.insaneres.Refusal;
+import java.util.List;
 
-/** Enlarges a picture tile by tile. */
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Masks;
+import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.FusedMode;
+import org.insaneres.upscale.GridMode;
+import org.insaneres.upscale.KritaMode;
+import org.insaneres.upscale.Mode;
+
+/**
+ * Enlarges a picture and paints the missing detail tile by tile. With a selection only that is
+ * painted; the rest is enlarged plainly.
+ */
 public final class Upscale {
+
+	/** The label in the menu. */
+	public static final String LABEL = "SD Upscale...";
+
+	/** Pixels over which a painted selection fades, inwards, in the result. */
+	private static final int FEATHER = 16;
 
 	private Upscale() {}
 
@@ -18,10 +43,74 @@ public final class Upscale {
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
 	 * @return a new picture, or null if the result went into the image itself
-	 * @throws Refusal if it can not be done
+	 * @throws Refusal if it can not be done; the image is as it was
 	 */
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
-		throw new Refusal("This part is not in this build yet.");
+		final Output output = Output.named(settings.output());
+		final Mode mode = mode(settings.fusion(), settings.tile(), settings.overlap());
+		final Enlargement enlargement = Enlargement.named(settings.upscaler());
+		final Selection selection = Selection.of(image);
+		final int[] size = Sizes.scaled(image, settings.scale());
+		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
+		final GenerationSettings generation = Records.make(GenerationSettings.class,
+			Records.values(settings)::get);
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
+			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
+			try {
+				final ImageToImage painter = ImageToImage.with(loan.model(), generation, desk);
+				final Pass pass = new Pass(size[0], size[1], enlargement, mode, settings.lock(),
+					settings.seed());
+				final int count = planes.size();
+				for (int i = 0; i < count; i++) {
+					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
+						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
+					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
+				}
+				final ImagePlus result = easel.finish();
+				Provenance.mark(result, LABEL, settings, loan.model().info());
+				return result == image ? null : result;
+			} catch (final Throwable e) {
+				easel.discard();
+				throw e;
+			}
+		}
+	}
+
+	/**
+	 * @param fusion Fused, SD upscale or Krita
+	 * @throws Refusal for another name, or if tiles would not get ahead
+	 */
+	static Mode mode(final String fusion, final int tile, final int overlap) {
+		if (overlap > tile / 2) {
+			throw new Refusal("overlap is " + overlap + ", but may be at most half of tile, " + tile / 2 +
+				".");
+		}
+		return switch (fusion.strip().toLowerCase(java.util.Locale.ROOT)) {
+			case "fused" -> new FusedMode(tile, overlap);
+			case "sd upscale" -> new GridMode(tile, overlap);
+			case "krita" -> new KritaMode(tile, overlap / 2);
+			default -> throw new Refusal(
+				"fusion is \"" + fusion + "\", but must be one of Fused, SD upscale, Krita.");
+		};
+	}
+
+	private static RandomAccessibleInterval<FloatType> paint(
+		final RandomAccessibleInterval<FloatType> source, final Selection selection, final Pass pass,
+		final ImageToImage painter, final Monitor monitor) {
+		if (selection.whole()) return pass.run(source, null, painter, monitor);
+		final float[] selected = new float[(int) (source.dimension(0) * source.dimension(1))];
+		final var small = Pictures.wrap(selected, Blend.flat(source));
+		Pictures.copy(selection.mask(), small);
+		final var mask = Resampling.resize(small, Kernel.BILINEAR, pass.width(), pass.height());
+		final var painted = pass.run(source, mask, painter, monitor);
+		final float[] plain = Pictures.read(pass.enlargement().enlarge(source, pass.width(),
+			pass.height(), Monitor.NONE));
+		final float[] detailed = Pictures.read(painted);
+		final float[] weights = Pictures.read(Masks.feather(mask, FEATHER));
+		for (int i = 0; i < plain.length; i++) {
+			plain[i] += weights[i % weights.length] * (detailed[i] - plain[i]);
+		}
+		return Pictures.wrap(plain, painted);
 	}
 }

@@ -7,6 +7,6 @@ package org.insaneres.job;
 /** What {@link Upscale} is asked to do; each component is the macro key of its name. */
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
-	String emphasis, int clipskip, double eta, double cache, double scale, String upscaler, int tile,
-	int overlap, String fusion, boolean regions, double lock, boolean resume, String source,
+	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
+	int overlap, String fusion, double lock, String source,
 	boolean slices, String prompt, String negative) {}

@@ -47,8 +47,13 @@ final class StatusDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean previews() {
+		return !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+	}
+
+	@Override
 	public void show(final ImagePlus result) {
-		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) result.show();
+		if (previews()) result.show();
 	}
 
 	@Override

@@ -47,6 +47,11 @@ final class TaskDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean previews() {
+		return status.previews();
+	}
+
+	@Override
 	public void show(final ImagePlus result) {
 		status.show(result);
 	}

@@ -111,9 +111,7 @@ public final class ModelFolder {
 	private static List<Tokenizer> tokenizers(final Parts parts, final Family family) {
 		final List<Tokenizer> tokenizers = new ArrayList<>();
 		for (int i = 0; i < parts.texts().size(); i++) {
-			tokenizers.add(Tokenizer.read(parts.tokenizer(i),
-				Parts.config(parts.texts().get(i)).whole("vocab_size", -1),
-				i == 1 || family == Family.SD2));
+			tokenizers.add(Tokenizer.read(parts.tokenizer(i), i == 1 || family == Family.SD2));
 		}
 		return tokenizers;
 	}

@@ -18,6 +18,9 @@ import org.insaneres.onnx.Tensor;
 /** The two halves of a VAE, or of a transform in its place. */
 final class OnnxAutoencoder implements Autoencoder {
 
+	/** Side of the picture in pixels; larger than any factor. */
+	private static final int PROBE = 64;
+
 	private final Session encoder;
 	private final Session decoder;
 	private final int channels;
@@ -32,7 +35,7 @@ final class OnnxAutoencoder implements Autoencoder {
 		this.encoder = encoder;
 		this.decoder = decoder;
 		channels = parts.latentChannels();
-		factor = parts.encoder().reduction();
+		factor = probe();
 		final Json config = Parts.config(parts.decoder());
 		linear = isTransform(parts.decoder()) && isTransform(parts.encoder());
 		this.scaling = (float) config.number("scaling_factor", scaling);
@@ -45,6 +48,22 @@ final class OnnxAutoencoder implements Autoencoder {
 	 */
 	private static boolean isTransform(final OnnxFile part) {
 		return Parts.config(part).text("_class_name", "").equals("BlockTransform");
+	}
+
+	/** Encodes a small grey picture, as no file says reliably how much smaller latents are. */
+	private int probe() {
+		final int[] shape = encoder.inputs().get(0).shape();
+		final int height = shape.length == 4 && shape[2] > 0 ? shape[2] : PROBE;
+		final int width = shape.length == 4 && shape[3] > 0 ? shape[3] : PROBE;
+		final Tensor out = run(encoder, new Tensor(new float[3 * height * width], 3, height, width),
+			() -> false);
+		final int[] sides = out.shape();
+		if (sides[2] < 1 || height % sides[2] != 0 || height / sides[2] * sides[3] != width) {
+			throw new Refusal("The VAE encoder of the model makes " + sides[3] + " x " + sides[2]
+				+ " of a picture of " + width + " x " + height
+				+ ", which is no whole fraction of it: it is of an unknown kind.");
+		}
+		return height / sides[2];
 	}
 
 	@Override

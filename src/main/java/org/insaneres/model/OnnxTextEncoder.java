@@ -5,6 +5,7 @@
 package org.insaneres.model;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,14 @@ final class OnnxTextEncoder implements TextEncoder {
 			? "text_embeds"
 			: outputs.contains("pooler_output") ? "pooler_output" : null;
 		layers = (int) outputs.stream().filter(name -> name.startsWith(LAYER)).count() - 1;
+		probe();
+	}
+
+	/** Shows at once whether the encoder knows all words of the vocabulary. */
+	private void probe() {
+		final int[] ids = new int[length];
+		Arrays.fill(ids, tokenizer.last());
+		encode(ids, 1, () -> false);
 	}
 
 	@Override

@@ -14,34 +14,29 @@ import org.insaneres.Refusal;
  * What a tokenizer's folder says beside its vocabulary.
  *
  * @param folder with vocab.json and merges.txt
+ * @param last the highest id
  * @param padding id that fills a chunk, or -1 for the end mark
  */
-record Tokenizer(Path folder, int padding) {
+record Tokenizer(Path folder, int last, int padding) {
 
 	/**
-	 * @param table rows of the text encoder's table, or -1 if unknown
 	 * @param zero whether the family pads with id 0 where no file says how
-	 * @throws Refusal if the vocabulary is damaged or has more words than the table
+	 * @throws Refusal if a file is damaged
 	 */
-	static Tokenizer read(final Path folder, final int table, final boolean zero) {
+	static Tokenizer read(final Path folder, final boolean zero) {
 		final Json vocabulary = Json.read(folder.resolve("vocab.json"));
 		int last = 0;
 		for (final var entry : vocabulary.object().properties()) {
 			last = Math.max(last, vocabulary.whole(entry.getKey(), 0));
 		}
-		if (table > 0 && last >= table) {
-			throw new Refusal("The vocabulary " + vocabulary.file() + " has ids up to " + last
-				+ ", and the text encoder knows only " + table
-				+ ": they belong to different models; download both again.");
-		}
 		final Json special = Json.readIfThere(folder.resolve("special_tokens_map.json"));
 		final Json config = Json.readIfThere(folder.resolve("tokenizer_config.json"));
 		final String pad = word(special, "pad_token", word(config, "pad_token", null));
 		final String end = word(special, "eos_token", word(config, "eos_token", "<|endoftext|>"));
-		if (pad == null) return new Tokenizer(folder, zero ? 0 : -1);
-		if (pad.equals(end)) return new Tokenizer(folder, -1);
+		if (pad == null) return new Tokenizer(folder, last, zero ? 0 : -1);
+		if (pad.equals(end)) return new Tokenizer(folder, last, -1);
 		if (!vocabulary.has(pad)) throw special.wrong("pad_token", "is not in the vocabulary");
-		return new Tokenizer(folder, vocabulary.whole(pad, 0));
+		return new Tokenizer(folder, last, vocabulary.whole(pad, 0));
 	}
 
 	/** A token given as text or as an object with its content. */

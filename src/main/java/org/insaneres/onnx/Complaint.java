@@ -65,6 +65,10 @@ final class Complaint {
 	static Refusal running(final String model, final OrtException e) {
 		final String message = String.valueOf(e.getMessage());
 		if (outOfMemory(message)) return tooLarge("run", model, e);
+		if (message.contains("out of data bounds")) {
+			return new Refusal("The model " + model + " was asked for an entry beyond its table: parts of"
+				+ " different models lie together, such as a vocabulary and a text encoder.", e);
+		}
 		return new Refusal("The model " + model + " failed: " + tidy(message)
 			+ "; it may be damaged or not meant for this input.", e);
 	}

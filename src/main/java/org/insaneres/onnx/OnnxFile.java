@@ -25,8 +25,8 @@ import org.insaneres.Refusal;
  * @param operators used anywhere in the main graph or the model's own functions
  * @param domains of the model's own functions
  * @param data names of files with weights, and the size each must have at least
- * @param reduction how much the convolutions with strides reduce a side, all together: 2 to the
- * number of downsamplings in a UNet, the pixels per latent in an encoder
+ * @param reduction how much convolutions and poolings with strides reduce a side, all together: 2
+ * to the number of downsamplings in a UNet
  */
 public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Operator> operators,
 	Set<String> domains, Map<String, Long> data, int reduction) {

@@ -84,7 +84,8 @@ final class OnnxReader {
 		}
 		operators.add(new OnnxFile.Operator(node.domain, node.type));
 		// Nothing meaningful reduces by more, and a product must not overflow
-		if (node.type.endsWith("Conv")) reduction = Math.min(reduction * node.stride, 1 << 16);
+		if (node.type.endsWith("Conv") || node.type.endsWith("Pool"))
+			reduction = Math.min(reduction * node.stride, 1 << 16);
 	}
 
 	private void attribute(final Node node) throws IOException {

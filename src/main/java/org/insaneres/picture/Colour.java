@@ -4,6 +4,10 @@
  */
 package org.insaneres.picture;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
 /** What is said of colours. */
 public final class Colour {
 
@@ -16,5 +20,18 @@ public final class Colour {
 	 */
 	public static float luma(final float red, final float green, final float blue) {
 		return (float) (0.299 * red + 0.587 * green + 0.114 * blue);
+	}
+
+	/** Whether red, green and blue are the same all over a picture. */
+	public static boolean grey(final RandomAccessibleInterval<FloatType> picture) {
+		for (long y = picture.min(1); y <= picture.max(1); y++) {
+			final float[] row = Pictures.read(picture, FinalInterval
+				.createMinSize(picture.min(0), y, picture.dimension(0), 1));
+			final int size = row.length / 3;
+			for (int i = 0; i < size; i++) {
+				if (row[i] != row[size + i] || row[i] != row[2 * size + i]) return false;
+			}
+		}
+		return true;
 	}
 }

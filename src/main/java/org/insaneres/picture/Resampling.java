@@ -94,8 +94,7 @@ public record Resampling(Kernel kernel, long sourceWidth, long sourceHeight, lon
 	/**
 	 * The new pixels for which a window of the old ones suffices.
 	 *
-	 * @param window in the old size; only the first two axes count, and what overhangs does not
-	 * matter
+	 * @param window in the old size, which it may overhang; only the first two axes count
 	 * @return in the new size; empty (a dimension is 0) if there are none
 	 */
 	public Interval computable(final Interval window) {

@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler;
 
+import java.util.List;
+
 /**
  * A latent picture: channels x height x width numbers, row by row, channel after channel.
  * <p>
@@ -109,5 +111,27 @@ public final class Latent {
 			out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
 		}
 		return x.with(out);
+	}
+
+	/**
+	 * {@code this + weights[0] * others[0] + weights[1] * others[1] + ...} for as many as there are
+	 * weights, with one rounding.
+	 */
+	public Latent plus(final double[] weights, final List<Latent> others) {
+		final double[] sum = new double[data.length];
+		for (int i = 0; i < sum.length; i++) {
+			sum[i] = data[i];
+		}
+		for (int k = 0; k < weights.length; k++) {
+			final float[] other = others.get(k).data;
+			for (int i = 0; i < sum.length; i++) {
+				sum[i] += weights[k] * other[i];
+			}
+		}
+		final float[] out = new float[sum.length];
+		for (int i = 0; i < out.length; i++) {
+			out[i] = (float) sum[i];
+		}
+		return with(out);
 	}
 }

@@ -14,10 +14,7 @@ import ij.Menus;
 import ij.Prefs;
 import ij.WindowManager;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.insaneres.command.FakeCommand;
@@ -47,22 +44,8 @@ class MacroTest {
 		WindowManager.setTempCurrentImage(null);
 	}
 
-	/** Runs a macro; what it returns, or the error that ended it. */
-	private static String macro(final String text) {
-		final PrintStream err = System.err;
-		final ByteArrayOutputStream caught = new ByteArrayOutputStream();
-		System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
-		try {
-			final String answer = IJ.runMacro(text.replace('\'', '"'));
-			final String error = caught.toString(StandardCharsets.UTF_8);
-			return answer == null || answer.equals("[aborted]") ? "[aborted]" + error : answer;
-		} finally {
-			System.setErr(err);
-		}
-	}
-
 	private static String fake(final String options) {
-		return macro(
+		return Macros.run(
 			IMAGE + "run('SD Fake...', '" + options + "');\nreturn '' + Property.get('values');");
 	}
 
@@ -76,7 +59,7 @@ class MacroTest {
 	void omittedKeysTakeTheirDefaults() {
 		Prefs.set("insaneres.FakeCommand.strength", "0.9");
 		Prefs.set("insaneres.FakeCommand.prompt", "yesterday");
-		final String values = "Values[model=, strength=0.35, steps=20, guidance=3.0, sampler=DPM++ 2M, "
+		final String values = "Values[model=mini, strength=0.3, steps=20, guidance=1.0, sampler=DPM++ 2M, "
 			+ "schedule=Automatic, seed=5, output=New image, clipskip=1, size=0, lock=1.0, slices=false, "
 			+ "prompt=, negative=]";
 		assertEquals(values, fake("seed=5"));
@@ -95,7 +78,8 @@ class MacroTest {
 	@ParameterizedTest
 	@ValueSource(strings = {"run('SD Fake...');", "run('SD Fake...', '');"})
 	void withoutOptionsNobodyIsAsked(final String line) {
-		assertTrue(macro(IMAGE + line + "return '' + Property.get('values');").contains("steps=20"));
+		assertTrue(
+			Macros.run(IMAGE + line + "return '' + Property.get('values');").contains("steps=20"));
 	}
 
 	@Test
@@ -109,20 +93,20 @@ class MacroTest {
 	@ValueSource(strings = {"", "setBatchMode(true);\n"})
 	void theResultIsTheCurrentImage(final String mode) {
 		assertEquals("2 inverted 255 0",
-			macro(mode + IMAGE + "run('SD Fake...', 'seed=1');\n"
+			Macros.run(mode + IMAGE + "run('SD Fake...', 'seed=1');\n"
 				+ "t = getTitle(); v = getPixel(0, 0); n = nImages; selectImage('a');\n"
 				+ "return '' + n + ' ' + t + ' ' + v + ' ' + getPixel(0, 0);"));
 	}
 
 	@Test
 	void aResultIsTheNextInput() {
-		assertEquals("inverted 0", macro(IMAGE + "run('SD Fake...', 'seed=1');\n"
+		assertEquals("inverted 0", Macros.run(IMAGE + "run('SD Fake...', 'seed=1');\n"
 			+ "run('SD Fake...', 'seed=1');\nreturn getTitle() + ' ' + getPixel(0, 0);"));
 	}
 
 	@Test
 	void inPlaceTheImageStaysCurrent() {
-		assertEquals("1 a 255", macro(IMAGE + "run('SD Fake...', 'deed=[In place]');\n"
+		assertEquals("1 a 255", Macros.run(IMAGE + "run('SD Fake...', 'deed=[In place]');\n"
 			+ "return '' + nImages + ' ' + getTitle() + ' ' + getPixel(0, 0);"));
 	}
 
@@ -145,7 +129,7 @@ class MacroTest {
 		"deed=Crash | Something unexpected went wrong (java.lang.IllegalStateException: crash for a test)",
 		"deed=Cancel | "})
 	void failuresStopTheMacro(final String options, final String sentence) {
-		final String answer = macro(IMAGE + "run('SD Fake...', '" + options + "');\n"
+		final String answer = Macros.run(IMAGE + "run('SD Fake...', '" + options + "');\n"
 			+ "call('ij.Prefs.set', 'test.reached', 'yes');\nreturn 'end';");
 		assertTrue(answer.startsWith("[aborted]"), answer);
 		assertTrue(answer.contains(sentence == null ? "" : sentence), answer);
@@ -154,14 +138,14 @@ class MacroTest {
 
 	@Test
 	void aFailureLeavesTheImageUnlocked() {
-		macro(IMAGE + "run('SD Fake...', 'deed=Refuse');");
+		Macros.run(IMAGE + "run('SD Fake...', 'deed=Refuse');");
 		final ImagePlus image = WindowManager.getCurrentImage();
 		assertTrue(image == null || image.lockSilently());
 	}
 
 	@Test
 	void withoutAnImage() {
-		final String answer = macro("run('SD Upscale...', 'scale=2');\nreturn 'end';");
+		final String answer = Macros.run("run('SD Upscale...', 'scale=2');\nreturn 'end';");
 		assertTrue(answer.contains("There is no image to work on; open one and try again."), answer);
 	}
 
@@ -169,7 +153,7 @@ class MacroTest {
 	void everyCommandOfTheMenuReadsItsOptionsStrictly() {
 		for (final String label : List.of("SD Image to Image...", "SD Upscale...",
 			"SD Enlarge Artwork...")) {
-			final String answer = macro(IMAGE + "run('" + label + "', 'sampler=Nonsense');");
+			final String answer = Macros.run(IMAGE + "run('" + label + "', 'sampler=Nonsense');");
 			assertTrue(answer.contains("sampler is one of DPM++ 2M,"), answer);
 		}
 	}

@@ -113,10 +113,10 @@ class MenuTest {
 	@Test
 	void keysOfTheDesign() {
 		final String common = "model strength steps guidance sampler schedule seed output "
-			+ "noise rule emphasis clipskip eta cache ";
+			+ "noise rule emphasis clipskip eta ";
 		assertEquals(common + "size lock source feather context slices variants prompt negative",
 			keys("ImageToImage"));
-		assertEquals(common + "scale upscaler tile overlap fusion regions lock resume source slices "
+		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
 			+ "prompt negative", keys("Upscale"));
 		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
 	}

@@ -29,7 +29,7 @@ class RecordingTest {
 
 	@Test
 	void everyShownKeyIsRecorded() {
-		assertEquals("model= strength=0.35 steps=20 guidance=3 sampler=[DPM++ 2M] schedule=Automatic "
+		assertEquals("model= strength=0.3 steps=20 guidance=1 sampler=[DPM++ 2M] schedule=Automatic "
 			+ "seed=-1 output=[New image] size=0 lock=1 slices=false deed=Invert prompt= negative=",
 			recorded());
 	}
@@ -38,7 +38,7 @@ class RecordingTest {
 	void hiddenKeysAreRecordedWhereTheyAreNotTheDefault() {
 		MacroOptions.read("clipskip=2 strength=0 slices=true", KEYS)
 			.forEach((key, value) -> key.set(command, value));
-		assertEquals("model= strength=0 steps=20 guidance=3 sampler=[DPM++ 2M] schedule=Automatic "
+		assertEquals("model= strength=0 steps=20 guidance=1 sampler=[DPM++ 2M] schedule=Automatic "
 			+ "seed=-1 output=[New image] clipskip=2 size=0 lock=1 slices=true deed=Invert "
 			+ "prompt= negative=", recorded());
 	}

@@ -41,6 +41,17 @@ class TilesGoldenTest {
 		for (final JsonNode c : golden.path("a1111_combine")) {
 			tests.add(DynamicTest.dynamicTest("combine " + brief(c), () -> combine(c)));
 		}
+		for (final JsonNode c : golden.path("krita_layout")) {
+			tests.add(DynamicTest.dynamicTest("Krita " + c.get("w") + " x " + c.get("h"),
+				() -> krita(c, c.get("w").intValue(), c.get("h").intValue(),
+					c.get("pad_asked").intValue())));
+		}
+		for (final JsonNode c : golden.path("krita_workflow")) {
+			final JsonNode initial = c.get("initial");
+			tests.add(DynamicTest.dynamicTest("Krita refine " + initial,
+				() -> krita(c, initial.get(0).intValue(), initial.get(1).intValue(),
+					KritaPlan.padding(c.get("strength").doubleValue()))));
+		}
 		System.out.println("cases: " + tests.size());
 		assertTrue(tests.size() > 0, "no cases in tiles.json");
 		return tests;
@@ -79,6 +90,19 @@ class TilesGoldenTest {
 				assertEquals(c.get("red").get(y).get(x).intValue(), picture[y * w + x], 1.01);
 				assertEquals(c.get("green").get(y).get(x).intValue(), picture[(h + y) * w + x], 1.01);
 			}
+		}
+	}
+
+	private static void krita(final JsonNode c, final int w, final int h, final int padding) {
+		final KritaPlan plan = KritaPlan.of(w, h, c.get("min_tile").intValue(), padding,
+			c.get("multiple").intValue());
+		assertEquals(c.get("padding").intValue(), plan.padding());
+		assertEquals(c.get("blending").intValue(), plan.blending());
+		assertEquals(c.get("tiles").size(), plan.tiles().size());
+		for (int i = 0; i < plan.tiles().size(); i++) {
+			final Tile t = plan.tiles().get(i);
+			assertArrayEquals(ints(c.get("tiles").get(i)),
+				new int[]{t.x(), t.y(), t.x() + t.width(), t.y() + t.height()});
 		}
 	}
 

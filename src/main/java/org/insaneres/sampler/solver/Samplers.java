@@ -19,9 +19,11 @@ import org.insaneres.sampler.Sampler;
  */
 public final class Samplers {
 
-	private static final List<Sampler> ALL = List.of(DpmMultistep.DPMPP_2M, DpmMultistep.DPMPP_2M_SDE,
-		DpmMultistep.DPMPP_2M_SDE_HEUN, DpmMultistep.DPMPP_3M_SDE, new EulerAncestral(), new Euler(),
-		new Ddim(), new Lcm());
+	private static final List<Sampler> ALL = List.of(DpmMultistep.DPMPP_2M, new DpmppSde(),
+		DpmMultistep.DPMPP_2M_SDE, DpmMultistep.DPMPP_2M_SDE_HEUN, new Dpmpp2sAncestral(),
+		DpmMultistep.DPMPP_3M_SDE, new EulerAncestral(), new Euler(), new Lms(), new Heun(), new Dpm2(),
+		new Dpm2Ancestral(), new DpmFast(), new DpmAdaptive(), new Restart(), new Ddim(),
+		new DdimCfgPlusPlus(), new Plms(), new UniPc(), new Lcm());
 
 	private Samplers() {}
 

@@ -4,8 +4,6 @@
  */
 package org.insaneres.sampler.solver;
 
-import java.util.Arrays;
-
 import org.insaneres.sampler.Grid;
 import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Sampler;
@@ -52,10 +50,5 @@ public interface TimestepSampler extends Sampler {
 	@Override
 	default Grid grid(final NoiseSchedule table, final Schedule schedule, final int steps) {
 		return grid(table, timesteps(table, steps), true);
-	}
-
-	/** The lower part of a list of timesteps. */
-	static int[] part(final int[] ascending, final int count) {
-		return Arrays.copyOf(ascending, count);
 	}
 }

@@ -1,0 +1,32 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import org.insaneres.sampler.Grid;
+import org.insaneres.sampler.Latent;
+
+/**
+ * Where image-to-image enters a sampler's noise levels.
+ *
+ * @param grid the levels that are run; no step means that the picture stays as it is
+ * @param sigma of the noise added to the picture; usually the first level of the grid
+ */
+record Start(Grid grid, double sigma) {
+
+	/** Begins at the first level of the grid. */
+	Start(final Grid grid) {
+		this(grid, grid.steps() < 1 ? 0 : grid.sigmas()[0]);
+	}
+
+	/**
+	 * The noisy latent to begin with. Where its noise is not that of the first level, it is the same
+	 * latent in the variance-preserving form, as in A1111's timestep samplers.
+	 */
+	Latent latent(final Latent clean, final Latent noise) {
+		final double first = grid.sigmas()[0];
+		final double scale = Math.sqrt((first * first + 1) / (sigma * sigma + 1));
+		return Latent.mix(scale, clean, scale * sigma, noise);
+	}
+}

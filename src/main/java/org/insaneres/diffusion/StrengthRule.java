@@ -1,0 +1,133 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.insaneres.Refusal;
+import org.insaneres.sampler.Grid;
+import org.insaneres.sampler.NoiseSchedule;
+import org.insaneres.sampler.Sampler;
+import org.insaneres.sampler.Schedule;
+import org.insaneres.sampler.solver.TimestepSampler;
+
+/**
+ * How a strength and a number of steps become the steps that are run, by the names of the
+ * {@code rule} key. Every program has its own way; the same numbers run up to three times as many
+ * steps in one as in another.
+ */
+public enum StrengthRule {
+
+	/** The last {@code int(steps * strength)} steps of the schedule. */
+	DIFFUSERS("diffusers") {
+
+		@Override
+		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
+			final int steps, final double strength) {
+			return last(sampler.grid(table, schedule, steps), (int) (steps * strength));
+		}
+	},
+	/** A1111's default: one step more than {@code int(steps * strength)}. */
+	A1111("A1111") {
+
+		@Override
+		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
+			final int steps, final double strength) {
+			final int encoded = (int) (Math.min(strength, WHOLE) * steps);
+			return sampler instanceof TimestepSampler timesteps
+				? lower(timesteps, table, steps, encoded)
+				: new Start(rest(sampler, table, schedule, steps, steps - encoded - 1));
+		}
+	},
+	/** A1111's "do exactly the amount of steps": all steps, of a schedule that is so much longer. */
+	A1111_EXACT("A1111 exact") {
+
+		@Override
+		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
+			final int steps, final double strength) {
+			final int total = (int) (steps / Math.min(strength, WHOLE));
+			return sampler instanceof TimestepSampler timesteps
+				? lower(timesteps, table, total, steps - 1)
+				: new Start(rest(sampler, table, schedule, total, total - steps));
+		}
+	},
+	/** ComfyUI's KSampler: all steps, the last ones of a schedule that is so much longer. */
+	COMFYUI("ComfyUI") {
+
+		@Override
+		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
+			final int steps, final double strength) {
+			final int total = strength > 0.9999 ? steps : (int) (steps / strength);
+			return last(sampler.grid(table, schedule, total), steps);
+		}
+	},
+	/** Krita AI Diffusion's: the last steps of the schedule, rounded, and at least four. */
+	KRITA("Krita") {
+
+		private static final int LEAST = 4;
+
+		@Override
+		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
+			final int steps, final double strength) {
+			final int run = steps - (int) Math.rint(steps * (1 - strength));
+			if (run >= LEAST) return last(sampler.grid(table, schedule, steps), run);
+			return last(sampler.grid(table, schedule, (int) Math.floor(LEAST / strength)), LEAST);
+		}
+	};
+
+	/** A1111 treats strength 1 as this. */
+	private static final double WHOLE = 0.999;
+
+	private final String title;
+
+	StrengthRule(final String title) {
+		this.title = title;
+	}
+
+	/** The name in macros. */
+	@Override
+	public String toString() {
+		return title;
+	}
+
+	/** @throws Refusal if there is none of this name */
+	public static StrengthRule named(final String name) {
+		return Arrays.stream(values()).filter(r -> r.title.equalsIgnoreCase(name.strip())).findFirst()
+			.orElseThrow(() -> new Refusal("rule is \"" + name + "\", but must be one of " + Arrays
+				.stream(values()).map(StrengthRule::toString).collect(Collectors.joining(", ")) + "."));
+	}
+
+	/**
+	 * @param table the model's noise levels
+	 * @param steps at least 1
+	 * @param strength greater than 0, at most 1
+	 */
+	abstract Start start(Sampler sampler, NoiseSchedule table, Schedule schedule, int steps,
+		double strength);
+
+	private static Start last(final Grid whole, final int steps) {
+		return new Start(whole.from(Math.max(0, whole.steps() - Math.max(0, steps))));
+	}
+
+	private static Grid rest(final Sampler sampler, final NoiseSchedule table,
+		final Schedule schedule, final int steps, final int first) {
+		return sampler.grid(table, schedule, steps).from(Math.max(0, first));
+	}
+
+	/**
+	 * A1111's image-to-image with a timestep sampler: noise of one entry of the list, sampling from
+	 * the entry below. Where that would leave noise and run no step, the strength is raised to one
+	 * step.
+	 */
+	private static Start lower(final TimestepSampler sampler, final NoiseSchedule table,
+		final int steps, final int encoded) {
+		final int[] ascending = TimestepSampler.timesteps(table, steps);
+		final int entries = Math.min(Math.max(2, encoded), ascending.length - 1);
+		if (entries < 2) return new Start(sampler.grid(table, ascending, true));
+		final Grid grid = sampler.grid(table, Arrays.copyOf(ascending, entries), false);
+		return new Start(grid, table.sigma(ascending[entries]));
+	}
+}

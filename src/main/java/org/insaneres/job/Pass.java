@@ -1,0 +1,68 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.Lock;
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.Enlarged;
+import org.insaneres.upscale.Mode;
+
+/**
+ * One time over a whole picture: to a new size first, then painted.
+ *
+ * @param width of the result
+ * @param height of the result
+ * @param enlargement how the picture gets to the new size
+ * @param mode how the network sees it
+ * @param lock weight of the lock to the picture before, 0 to 1
+ * @param seed of the noise
+ */
+record Pass(int width, int height, Enlargement enlargement, Mode mode, double lock, long seed) {
+
+	/** A picture that keeps its size has its tones locked on squares of so many pixels. */
+	private static final int TONE_SQUARE = 4;
+
+	/**
+	 * @param source width x height x 3 at (0, 0)
+	 * @param mask where the result is painted, of its size; null for everywhere
+	 * @return width x height x 3 at (0, 0)
+	 */
+	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> mask, final ImageToImage painter,
+		final Monitor monitor) {
+		final var picture = enlargement.enlarge(source, width, height, monitor.part(0, 0.05));
+		monitor.preview(picture);
+		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock)), painter,
+			seed, monitor.part(0.05, 1));
+	}
+
+	/**
+	 * The lock of a result to its source. Where the result is not larger than the source, only tones
+	 * and colours are held, and detail is free.
+	 *
+	 * @param width of the result
+	 * @param height of the result
+	 * @return null if the weight is 0
+	 */
+	static Lock lockTo(final RandomAccessibleInterval<FloatType> source, final int width,
+		final int height, final double weight) {
+		if (weight == 0) return null;
+		if (width > source.dimension(0) || height > source.dimension(1)) {
+			return new Lock(source, width, height, weight);
+		}
+		return new Lock(Resampling.resize(source, Kernel.AREA, squares(width), squares(height)), width,
+			height, weight);
+	}
+
+	private static long squares(final int side) {
+		return -Math.floorDiv(-side, TONE_SQUARE);
+	}
+}

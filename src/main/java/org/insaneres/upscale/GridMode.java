@@ -1,0 +1,46 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.upscale;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.diffusion.Brief;
+import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.picture.Pictures;
+
+/**
+ * A1111's "SD upscale": every tile is painted by itself, row by row, and faded in over its
+ * neighbours. Tile number n has the seed + n, as there; noise that is keyed by position keeps its
+ * seed, so that tiles agree where they overlap.
+ *
+ * @param tile side of a tile in pixels
+ * @param overlap of neighbours in pixels, less than tile; A1111's default is 64
+ */
+public record GridMode(int tile, int overlap) implements Mode {
+
+	@Override
+	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
+		final ImageToImage painter, final long seed, final Monitor monitor) {
+		final TilePlan plan = TilePlan.of((int) enlarged.width(), (int) enlarged.height(), tile,
+			overlap);
+		final GridMerge merge = new GridMerge(plan, overlap);
+		final int count = plan.tiles().size();
+		for (int n = 0; n < count; n++) {
+			final Tile t = plan.tiles().get(n);
+			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
+			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
+			final var painted = painter.run(new Brief(part, enlarged.mask(window), enlarged.lock()),
+				painter.positional() ? seed : seed + n,
+				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
+			monitor.preview(painted);
+			merge.add(t, Pictures.read(painted));
+		}
+		return Pictures.wrap(merge.picture(), enlarged.picture());
+	}
+}

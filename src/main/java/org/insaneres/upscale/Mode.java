@@ -1,0 +1,30 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.upscale;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.diffusion.Brief;
+import org.insaneres.diffusion.ImageToImage;
+
+/** A way to paint a picture that is too large for the network. */
+public interface Mode {
+
+	/** The network sees the whole picture at once. */
+	Mode WHOLE = (enlarged, painter, seed, monitor) -> painter
+		.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
+
+	/**
+	 * @param enlarged what to paint
+	 * @param painter paints pictures and tiles
+	 * @param seed of the noise
+	 * @param monitor hears of steps and tiles and sees every finished tile
+	 * @return of the size of the picture, values 0 to 1 nominally, not clipped
+	 */
+	RandomAccessibleInterval<FloatType> paint(Enlarged enlarged, ImageToImage painter, long seed,
+		Monitor monitor);
+}
