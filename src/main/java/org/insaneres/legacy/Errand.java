@@ -30,7 +30,7 @@ final class Errand {
 
 	private Errand(final World world, final Class<? extends ActionCommand> type) {
 		this.world = world;
-		command = world.create(type);
+		command = create(type);
 		keys = Key.of(type);
 		label = label(type);
 	}
@@ -62,6 +62,15 @@ final class Errand {
 		}
 	}
 
+	/** A new command with its default values. */
+	static ActionCommand create(final Class<? extends ActionCommand> type) {
+		try {
+			return type.getDeclaredConstructor().newInstance();
+		} catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
 	/** The label of a command in the menu. */
 	static String label(final Class<? extends ActionCommand> type) {
 		return type.getAnnotation(Plugin.class).label();
@@ -86,14 +95,15 @@ final class Errand {
 			command.setDesk(desk);
 			command.run();
 		}
-		if (asked) Recording.write(label, command, keys);
 		if (command.result() != null) command.result().show();
 	}
 
 	private boolean ask() {
 		Recording.forget();
-		if (!world.ask(command, title(label), keys)) return false;
+		if (!world.ask(command, title(label), Key.forDialog(keys))) return false;
 		Remembered.keep(command, keys);
+		command.decide();
+		Recording.write(label, command, keys);
 		return true;
 	}
 
