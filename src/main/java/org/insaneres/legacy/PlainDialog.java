@@ -60,7 +60,7 @@ final class PlainDialog {
 		dialog.addPanel(help.panel());
 		span(help.panel());
 		dialog.addDialogListener((source, event) -> isAcceptable());
-		dialog.addHelp(HelpPage.of(keys));
+		dialog.addHelp(HelpPage.of(Key.of(command.getClass())));
 	}
 
 	/**
