@@ -82,8 +82,7 @@ final class Errand {
 	}
 
 	private void run() {
-		IJ.resetEscape();
-		final boolean asked = !inMacro();
+		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
 		if (Key.wantImage(command.getClass())) command.prepare(image());
 		if (!asked) {
@@ -91,6 +90,7 @@ final class Errand {
 		} else if (!ask()) {
 			return;
 		}
+		IJ.resetEscape();
 		try (WorkDesk desk = world.desk(title(label))) {
 			command.setDesk(desk);
 			command.run();
@@ -108,11 +108,13 @@ final class Errand {
 	}
 
 	/**
-	 * Whether nobody is to be asked: a macro line, with or without options, gives the same pixels
-	 * everywhere.
+	 * Whether a line of a macro or script runs on this thread. With options or without, it asks
+	 * nobody and gives the same pixels everywhere.
 	 */
-	private static boolean inMacro() {
-		return Macro.getOptions() != null || IJ.macroRunning() || GraphicsEnvironment.isHeadless();
+	static boolean isMacro() {
+		// ImageJ names threads so that have run a command; others may have been started by its menu
+		final boolean runs = Thread.currentThread().getName().startsWith("Run$_");
+		return Macro.getOptions() != null || IJ.macroRunning() && runs;
 	}
 
 	private static ImagePlus image() {

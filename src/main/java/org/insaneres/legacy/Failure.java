@@ -82,7 +82,7 @@ final class Failure {
 
 	private static void cancel(final String title) {
 		IJ.showStatus(title + " canceled");
-		if (!IJ.macroRunning()) return;
+		if (!Errand.isMacro()) return;
 		final Interpreter interpreter = Interpreter.getInstance();
 		if (interpreter != null) interpreter.abort((String) null);
 		else Macro.abort();

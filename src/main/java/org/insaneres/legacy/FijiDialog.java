@@ -38,7 +38,7 @@ final class FijiDialog {
 		this.keys = keys;
 		final MutableModuleInfo info = new DefaultMutableModuleInfo();
 		info.setLabel(title);
-		// Recorded by us, when the work is done
+		// Recording does that
 		info.set("no-record", "");
 		form = new DefaultMutableModule(info);
 		for (final Key key : keys) {

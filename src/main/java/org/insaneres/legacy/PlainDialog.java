@@ -120,9 +120,8 @@ final class PlainDialog {
 	}
 
 	private Supplier<String> slider(final Key key, final double value) {
-		dialog.addSlider(key.label(), Double.parseDouble(key.min()), Double.parseDouble(key.max()),
-			value,
-			Double.parseDouble(key.step()));
+		dialog.addSlider(key.label(), Double.parseDouble(key.min()),
+			Double.parseDouble(key.max()), value, Double.parseDouble(key.step()));
 		final TextField field = last(dialog.getNumericFields(), TextField.class);
 		field.setText(Values.write(value));
 		for (final Component part : field.getParent().getComponents()) help.explain(part, key);
