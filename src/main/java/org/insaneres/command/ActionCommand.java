@@ -10,7 +10,6 @@ import java.util.List;
 
 import org.insaneres.job.Desk;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 
 /**
  * One entry of the menu. Its parameters are the macro keys; dialogs and the macro reader are made
@@ -19,7 +18,7 @@ import org.scijava.command.DynamicCommand;
  * The result is fetched with {@link #result()} and shown by who runs the command: an OUTPUT
  * parameter would be registered on SciJava's thread, where macros do not see it.
  */
-public abstract class ActionCommand extends DynamicCommand implements Command {
+public abstract class ActionCommand implements Command {
 
 	private Desk desk = Desk.NONE;
 	private ImagePlus result;
@@ -46,8 +45,12 @@ public abstract class ActionCommand extends DynamicCommand implements Command {
 		return List.of();
 	}
 
+	/** Decides what is left to chance, so that the parameters say what is done. */
+	public void decide() {}
+
 	@Override
 	public void run() {
+		decide();
 		result = work(desk);
 	}
 

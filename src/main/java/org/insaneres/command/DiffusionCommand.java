@@ -21,7 +21,7 @@ import org.scijava.widget.NumberWidget;
  */
 public abstract class DiffusionCommand extends ActionCommand {
 
-	static final String SHARE = NumberWidget.SLIDER_STYLE + ",format:0.00";
+	static final String SHARE = NumberWidget.SCROLL_BAR_STYLE + ",format:0.00";
 
 	static final String AUTOMATIC = "Automatic";
 	static final String NEW_IMAGE = "New image";
@@ -108,10 +108,14 @@ public abstract class DiffusionCommand extends ActionCommand {
 		return key.equals("model") ? Installed.models() : super.installed(key);
 	}
 
-	/** Works on the image; a random seed has become a number that is found in the parameter. */
+	/** A random seed becomes a number. */
+	@Override
+	public void decide() {
+		if (seed < 0) seed = ThreadLocalRandom.current().nextLong(SEEDS);
+	}
+
 	@Override
 	protected final ImagePlus work(final Desk desk) {
-		if (seed < 0) seed = ThreadLocalRandom.current().nextLong(SEEDS);
 		return work(image, desk);
 	}
 

@@ -30,7 +30,7 @@ final class Errand {
 
 	private Errand(final World world, final Class<? extends ActionCommand> type) {
 		this.world = world;
-		command = world.create(type);
+		command = create(type);
 		keys = Key.of(type);
 		label = label(type);
 	}
@@ -45,7 +45,7 @@ final class Errand {
 		String title = "InsaneRes";
 		try {
 			final Class<? extends ActionCommand> type = type(name);
-			title = label(type);
+			title = title(label(type));
 			new Errand(world, type).run();
 		} catch (final Throwable failure) {
 			Failure.tell(title, failure, world);
@@ -62,14 +62,27 @@ final class Errand {
 		}
 	}
 
+	/** A new command with its default values. */
+	static ActionCommand create(final Class<? extends ActionCommand> type) {
+		try {
+			return type.getDeclaredConstructor().newInstance();
+		} catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
 	/** The label of a command in the menu. */
 	static String label(final Class<? extends ActionCommand> type) {
 		return type.getAnnotation(Plugin.class).label();
 	}
 
+	/** What a command is called in front of the user: dots only say that a dialog follows. */
+	private static String title(final String label) {
+		return label.replace("...", "");
+	}
+
 	private void run() {
-		IJ.resetEscape();
-		final boolean asked = !inMacro();
+		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
 		if (Key.wantImage(command.getClass())) command.prepare(image());
 		if (!asked) {
@@ -77,27 +90,31 @@ final class Errand {
 		} else if (!ask()) {
 			return;
 		}
-		try (WorkDesk desk = world.desk(label)) {
+		IJ.resetEscape();
+		try (WorkDesk desk = world.desk(title(label))) {
 			command.setDesk(desk);
 			command.run();
 		}
-		if (asked) Recording.write(label, command, keys);
 		if (command.result() != null) command.result().show();
 	}
 
 	private boolean ask() {
 		Recording.forget();
-		if (!world.ask(command, label, keys)) return false;
+		if (!world.ask(command, title(label), Key.forDialog(keys))) return false;
 		Remembered.keep(command, keys);
+		command.decide();
+		Recording.write(label, command, keys);
 		return true;
 	}
 
 	/**
-	 * Whether nobody is to be asked: a macro line, with or without options, gives the same pixels
-	 * everywhere.
+	 * Whether a line of a macro or script runs on this thread. With options or without, it asks
+	 * nobody and gives the same pixels everywhere.
 	 */
-	private static boolean inMacro() {
-		return Macro.getOptions() != null || IJ.macroRunning() || GraphicsEnvironment.isHeadless();
+	static boolean isMacro() {
+		// ImageJ names threads so that have run a command; others may have been started by its menu
+		final boolean runs = Thread.currentThread().getName().startsWith("Run$_");
+		return Macro.getOptions() != null || IJ.macroRunning() && runs;
 	}
 
 	private static ImagePlus image() {

@@ -60,11 +60,17 @@ final class Failure {
 		return lines.toString();
 	}
 
-	private static String sentence(final Throwable failure) {
+	/** What went wrong and what to do about it. */
+	static String sentence(final Throwable failure) {
 		if (failure instanceof Refusal) return failure.getMessage();
 		if (failure instanceof OutOfMemoryError) {
 			return "There is not enough memory for this; close other images, take smaller tiles,"
 				+ " or give ImageJ more memory in Edit>Options>Memory & Threads.";
+		}
+		if (failure instanceof NoClassDefFoundError) {
+			return "InsaneRes is not completely installed, a class is missing ("
+				+ failure.getMessage().replace('/', '.')
+				+ "); copy all jars of its distribution into the jars folder and restart.";
 		}
 		return "Something unexpected went wrong (" + failure
 			+ "); the log has details worth reporting.";
@@ -76,7 +82,7 @@ final class Failure {
 
 	private static void cancel(final String title) {
 		IJ.showStatus(title + " canceled");
-		if (!IJ.macroRunning()) return;
+		if (!Errand.isMacro()) return;
 		final Interpreter interpreter = Interpreter.getInstance();
 		if (interpreter != null) interpreter.abort((String) null);
 		else Macro.abort();

@@ -12,7 +12,7 @@ final class HelpPage {
 	private HelpPage() {}
 
 	static String of(final List<Key> keys) {
-		final StringBuilder page = new StringBuilder("<html><table cellpadding=2 width=560>");
+		final StringBuilder page = new StringBuilder("<html><table cellpadding=2 width=520>");
 		for (final Key key : keys) {
 			page.append("<tr><td valign=top><b>").append(key.label()).append("</b><br><tt>")
 				.append(key.name()).append("=</tt></td><td>").append(escape(key.description()))

@@ -18,9 +18,8 @@ public class InsaneRes implements PlugIn {
 		try {
 			Errand.run(command);
 		} catch (final NoClassDefFoundError missing) {
-			IJ.error("InsaneRes", Failure.wrap("InsaneRes is not completely installed: "
-				+ missing.getMessage().replace('/', '.')
-				+ " is missing; copy all jars of its distribution into the jars folder and restart."));
+			// Without SciJava not even the class that tells other errors can be used
+			IJ.error("InsaneRes", Failure.wrap(Failure.sentence(missing)));
 		}
 	}
 }

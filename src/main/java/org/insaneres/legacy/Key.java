@@ -9,10 +9,13 @@ import ij.ImagePlus;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.insaneres.command.ActionCommand;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.TextWidget;
 
 /**
  * One macro key: a parameter of a command, read from its declaration, so that a plain ImageJ needs
@@ -33,6 +36,16 @@ record Key(Field field) {
 			keys.addAll(0, own);
 		}
 		return keys;
+	}
+
+	/**
+	 * The keys a dialog shows, with the texts first: a macro line ends with them because they may
+	 * hold anything, but they are what is mostly changed.
+	 */
+	static List<Key> forDialog(final List<Key> keys) {
+		final Predicate<Key> area = key -> key.styled(TextWidget.AREA_STYLE);
+		return Stream.concat(keys.stream().filter(area), keys.stream().filter(area.negate()))
+			.filter(Key::shown).toList();
 	}
 
 	/** Whether a command works on a picture. */

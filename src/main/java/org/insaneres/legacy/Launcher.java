@@ -40,13 +40,17 @@ public final class Launcher {
 	 * been printed then
 	 */
 	public static void main(final String[] args) throws IOException, InterruptedException {
+		final Process imagej = imagej(args).inheritIO().start();
+		Runtime.getRuntime().addShutdownHook(new Thread(imagej::destroy));
+		if (imagej.waitFor() != 0) throw new IllegalStateException("The macro failed, see above.");
+	}
+
+	/** The Java that does what the arguments say; its exit code is 0 if all went well. */
+	static ProcessBuilder imagej(final String... args) {
 		final boolean gui = args.length > 0 && args[0].equals("--gui");
 		final List<String> command = java(gui);
 		if (!gui) command.addAll(macro(args));
-		final Process imagej = new ProcessBuilder(command).directory(home().toFile()).inheritIO()
-			.start();
-		Runtime.getRuntime().addShutdownHook(new Thread(imagej::destroy));
-		if (imagej.waitFor() != 0) throw new IllegalStateException("The macro failed, see above.");
+		return new ProcessBuilder(command).directory(home().toFile());
 	}
 
 	private static List<String> java(final boolean gui) {

@@ -24,9 +24,8 @@ import org.scijava.widget.NumberWidget;
 import org.scijava.widget.TextWidget;
 
 /**
- * A dialog for plain ImageJ, made from the keys of a command: two short fields a row, texts over
- * the full width, and below them a line of help that also says what can not be accepted, while OK
- * is disabled.
+ * A dialog for plain ImageJ, made from the keys of a command: TT, and below them a line of help
+ * that also says what can not be accepted, while OK is disabled.
  */
 final class PlainDialog {
 
@@ -49,10 +48,9 @@ final class PlainDialog {
 
 	PlainDialog(final ActionCommand command, final String title, final List<Key> keys) {
 		this.command = command;
-		dialog = new GenericDialog(title.replace("...", ""));
+		dialog = new GenericDialog(title);
 		boolean right = false;
 		for (final Key key : keys) {
-			if (!key.shown()) continue;
 			right = right && !isWide(key);
 			if (right) dialog.addToSameRow();
 			entries.add(new Entry(key, add(key)));
@@ -62,7 +60,7 @@ final class PlainDialog {
 		dialog.addPanel(help.panel());
 		span(help.panel());
 		dialog.addDialogListener((source, event) -> isAcceptable());
-		dialog.addHelp(HelpPage.of(keys));
+		dialog.addHelp(HelpPage.of(Key.of(command.getClass())));
 	}
 
 	/**
@@ -98,7 +96,7 @@ final class PlainDialog {
 	private Supplier<String> add(final Key key) {
 		final String value = Values.write(key.get(command));
 		if (key.type() == boolean.class) return box(key, Boolean.parseBoolean(value));
-		if (key.styled(NumberWidget.SLIDER_STYLE)) return slider(key, Double.parseDouble(value));
+		if (key.styled(NumberWidget.SCROLL_BAR_STYLE)) return slider(key, Double.parseDouble(value));
 		if (key.styled(TextWidget.AREA_STYLE)) return area(key, value);
 		final List<String> choices = Choices.of(key, command);
 		if (!choices.isEmpty()) return choice(key, choices, value);
@@ -122,9 +120,8 @@ final class PlainDialog {
 	}
 
 	private Supplier<String> slider(final Key key, final double value) {
-		dialog.addSlider(key.label(), Double.parseDouble(key.min()), Double.parseDouble(key.max()),
-			value,
-			Double.parseDouble(key.step()));
+		dialog.addSlider(key.label(), Double.parseDouble(key.min()),
+			Double.parseDouble(key.max()), value, Double.parseDouble(key.step()));
 		final TextField field = last(dialog.getNumericFields(), TextField.class);
 		field.setText(Values.write(value));
 		for (final Component part : field.getParent().getComponents()) help.explain(part, key);

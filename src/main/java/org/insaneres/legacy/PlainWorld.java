@@ -16,15 +16,6 @@ import org.insaneres.command.ActionCommand;
 final class PlainWorld implements World {
 
 	@Override
-	public ActionCommand create(final Class<? extends ActionCommand> type) {
-		try {
-			return type.getDeclaredConstructor().newInstance();
-		} catch (final ReflectiveOperationException e) {
-			throw new IllegalStateException(e);
-		}
-	}
-
-	@Override
 	public boolean ask(final ActionCommand command, final String title, final List<Key> keys) {
 		return new PlainDialog(command, title, keys).ask();
 	}

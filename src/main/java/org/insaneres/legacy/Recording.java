@@ -19,12 +19,12 @@ final class Recording {
 
 	private Recording() {}
 
-	/** Keeps a command that is canceled, or fails, from being recorded. */
+	/** Keeps ImageJ from recording a command by itself, such as one whose dialog is canceled. */
 	static void forget() {
 		if (IJ.recording()) Recorder.disableCommandRecording();
 	}
 
-	/** Records a command with its values, at its end: the user may have done other things since. */
+	/** Records a command with its values, before the windows it opens are recorded. */
 	static void write(final String label, final ActionCommand command, final List<Key> keys) {
 		if (!IJ.recording()) return;
 		Recorder.setCommand(label);
@@ -52,7 +52,7 @@ final class Recording {
 	}
 
 	private static boolean isChanged(final Key key, final ActionCommand command) {
-		final ActionCommand fresh = new PlainWorld().create(command.getClass());
+		final ActionCommand fresh = Errand.create(command.getClass());
 		return !key.get(command).equals(key.get(fresh));
 	}
 }

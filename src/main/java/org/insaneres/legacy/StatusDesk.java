@@ -21,7 +21,7 @@ final class StatusDesk implements WorkDesk {
 
 	/** @param title what the work is called in front of the user */
 	StatusDesk(final String title) {
-		this.title = title.replace("...", "");
+		this.title = title;
 	}
 
 	@Override

@@ -28,11 +28,8 @@ interface World {
 		}
 	}
 
-	/** A new command with default values. */
-	ActionCommand create(Class<? extends ActionCommand> type);
-
 	/**
-	 * Asks for the shown values of a command, beginning with those it has.
+	 * Asks for the values of some keys of a command, beginning with those it has.
 	 *
 	 * @return whether to go on; if not, the user has canceled
 	 */

@@ -30,7 +30,7 @@ public class FakeCommand extends DiffusionCommand {
 	private int size = 0;
 
 	@Parameter(label = "Lock", persist = false, min = "0", max = "1", stepSize = "0.05",
-		style = NumberWidget.SLIDER_STYLE + ",format:0.00")
+		style = NumberWidget.SCROLL_BAR_STYLE + ",format:0.00")
 	private double lock = 1;
 
 	@Parameter(label = "All slices", persist = false)

@@ -115,6 +115,7 @@ class MacroTest {
 		final ImagePlus image = IJ.createImage("a", "8-bit ramp", 16, 8, 1);
 		IJ.run(image, FakeCommand.LABEL, "seed=1");
 		assertEquals(0, image.getProcessor().get(0, 0), "untouched");
+		assertEquals("inverted", WindowManager.getCurrentImage().getTitle());
 	}
 
 	@ParameterizedTest
@@ -128,7 +129,6 @@ class MacroTest {
 		"deed=Crash | Something unexpected went wrong (java.lang.IllegalStateException: crash for a test)",
 		"deed=Cancel | "})
 	void failuresStopTheMacro(final String options, final String sentence) {
-		IJ.setProperty("reached", null);
 		final String answer = Macros.run(IMAGE + "run('SD Fake...', '" + options + "');\n"
 			+ "call('ij.Prefs.set', 'test.reached', 'yes');\nreturn 'end';");
 		assertTrue(answer.startsWith("[aborted]"), answer);

@@ -23,6 +23,7 @@ import org.insaneres.command.ActionCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.command.CommandInfo;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -72,6 +73,12 @@ class MenuTest {
 
 	@ParameterizedTest
 	@MethodSource("commands")
+	void commandsAreValidForSciJava(final Class<? extends ActionCommand> command) {
+		assertEquals(List.of(), new CommandInfo(command).getProblems());
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
 	void keysAreWordsAndNoneEndsAnother(final Class<? extends ActionCommand> command) {
 		final List<String> names = Key.of(command).stream().map(Key::name).toList();
 		for (final String name : names) {
@@ -93,7 +100,7 @@ class MenuTest {
 	@ParameterizedTest
 	@MethodSource("commands")
 	void keysAreExplainedAndDefaultsAllowed(final Class<? extends ActionCommand> command) {
-		final ActionCommand fresh = new PlainWorld().create(command);
+		final ActionCommand fresh = Errand.create(command);
 		for (final Key key : Key.of(command)) {
 			assertFalse(key.label().isBlank(), key.name());
 			assertTrue(key.description().endsWith("."), key.name());
