@@ -4,19 +4,13 @@
  */
 package org.insaneres.diffusion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Family;
-import org.insaneres.model.TextEncoder;
 import org.insaneres.model.TextEncoder.Encoding;
-import org.insaneres.onnx.Tensor;
-import org.insaneres.prompt.Chunk;
-import org.insaneres.prompt.Chunker;
 import org.insaneres.prompt.Emphasis;
-import org.insaneres.prompt.Tokenizer;
 
 /**
  * Both prompts as the text encoders understand them, of any length.
@@ -26,60 +20,18 @@ import org.insaneres.prompt.Tokenizer;
  */
 record Texts(List<Encoding> positive, List<Encoding> negative) {
 
-	/** Encodes the prompts of the settings; the negative one only if guidance asks for it. */
+	/**
+	 * Encodes the prompts of the settings; the negative one only if guidance asks for it. An empty
+	 * one is zeros for SDXL, as in A1111 (and in diffusers where none is given); a blank is encoded.
+	 */
 	static Texts of(final DiffusionModel model, final GenerationSettings settings,
 		final BooleanSupplier canceled) {
-		final boolean alone = settings.guidance() == 1 || model.info().family() == Family.LCM;
-		return new Texts(encode(model, settings, settings.prompt(), canceled),
-			alone ? null : encode(model, settings, settings.negative(), canceled));
-	}
-
-	private static List<Encoding> encode(final DiffusionModel model,
-		final GenerationSettings settings, final String text, final BooleanSupplier canceled) {
-		final List<Encoding> encodings = new ArrayList<>();
-		for (final TextEncoder encoder : model.encoders()) {
-			encodings.add(encode(encoder, settings, text, canceled));
-		}
-		return encodings;
-	}
-
-	/** All chunks behind one another; pooled is that of the first, as in A1111. */
-	private static Encoding encode(final TextEncoder encoder, final GenerationSettings settings,
-		final String text, final BooleanSupplier canceled) {
-		final Emphasis emphasis = Emphasis.of(settings.emphasis());
-		final Chunker chunker = Chunker
-			.of(Tokenizer.read(encoder.vocabulary()), encoder.length(), encoder.padding())
-			.with(emphasis);
-		final List<Tensor> parts = new ArrayList<>();
-		Tensor pooled = null;
-		float[] empty = null;
-		for (final Chunk chunk : chunker.chunks(text)) {
-			final Encoding encoding = encoder.encode(chunk.ids(), settings.clipskip(), canceled);
-			if (parts.isEmpty()) pooled = encoding.pooled();
-			Tensor hidden = encoding.hidden();
-			if (chunk.weighted()) {
-				if (empty == null && emphasis.needsEmpty()) {
-					empty = encoder.encode(chunker.chunks("").get(0).ids(), settings.clipskip(), canceled)
-						.hidden().data();
-				}
-				hidden = new Tensor(emphasis.apply(hidden.data(), chunk.weights(), empty),
-					hidden.shape());
-			}
-			parts.add(hidden);
-		}
-		return new Encoding(joined(parts), pooled);
-	}
-
-	private static Tensor joined(final List<Tensor> parts) {
-		if (parts.size() == 1) return parts.get(0);
-		final int width = parts.get(0).shape()[1];
-		final int tokens = parts.stream().mapToInt(part -> part.shape()[0]).sum();
-		final float[] all = new float[tokens * width];
-		int to = 0;
-		for (final Tensor part : parts) {
-			System.arraycopy(part.data(), 0, all, to, part.data().length);
-			to += part.data().length;
-		}
-		return new Tensor(all, tokens, width);
+		final PromptReader reader = new PromptReader(model, Emphasis.of(settings.emphasis()),
+			settings.clipskip(), canceled);
+		final Family family = model.info().family();
+		final List<Encoding> positive = reader.read(settings.prompt());
+		if (settings.guidance() == 1 || family == Family.LCM) return new Texts(positive, null);
+		final boolean zeros = family == Family.SDXL && settings.negative().isEmpty();
+		return new Texts(positive, zeros ? reader.nothing() : reader.read(settings.negative()));
 	}
 }

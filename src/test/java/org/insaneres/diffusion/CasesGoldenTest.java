@@ -1,0 +1,225 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+
+import org.insaneres.Monitor;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.ModelFolder;
+import org.insaneres.model.Network;
+import org.insaneres.model.TextEncoder.Encoding;
+import org.insaneres.picture.Pictures;
+import org.insaneres.prompt.Chunk;
+import org.insaneres.prompt.Emphasis;
+import org.insaneres.sampler.Denoiser;
+import org.insaneres.sampler.Goldens;
+import org.insaneres.sampler.Grid;
+import org.insaneres.sampler.Latent;
+import org.insaneres.sampler.Noise;
+import org.insaneres.sampler.Prediction;
+import org.insaneres.sampler.Sampler;
+import org.insaneres.sampler.noise.NoiseSource;
+import org.insaneres.sampler.solver.DpmMultistep;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Whole runs of diffusers, from picture, prompts and noise to latents and picture. Prompts are cut
+ * at 77 tokens and read literally, and inpainting masks are sharp, as there.
+ */
+class CasesGoldenTest {
+
+	private static final Path ROOT = Path.of(System.getProperty("tinymodels"));
+
+	@TestFactory
+	Stream<DynamicTest> cases() throws IOException {
+		final JsonNode index = JsonMapper.builder()
+			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()
+			.readTree(ROOT.resolve("cases/cases.json").toFile());
+		final List<DynamicTest> tests = new ArrayList<>();
+		for (final JsonNode json : index) {
+			final Case golden = new Case(ROOT, json);
+			tests.add(DynamicTest.dynamicTest(golden.text("id"), () -> check(golden)));
+		}
+		System.out.println("cases: " + tests.size());
+		assertTrue(!tests.isEmpty(), "no cases");
+		return tests.stream();
+	}
+
+	private static void check(final Case golden) throws IOException {
+		try (DiffusionModel model = ModelFolder.open(golden.folder(), Monitor.NONE)) {
+			if (golden.has("latents")) new Run(golden, model).check();
+			else checkNothingHappens(golden, model);
+		}
+	}
+
+	/** Where diffusers fails because no step is left, the picture stays as it is. */
+	private static void checkNothingHappens(final Case golden, final DiffusionModel model)
+		throws IOException {
+		final GenerationSettings settings = new GenerationSettings(golden.number("strength"),
+			golden.steps(), golden.number("guidance_scale"),
+			golden.json().get("scheduler").get("sampler").textValue(), "Automatic",
+			golden.json().get("seed").longValue(), "MT19937", "diffusers", "A1111", 1, -1,
+			golden.text("prompt"), golden.text("negative_prompt"));
+		final var picture = golden.picture();
+		assertSame(picture, ImageToImage.with(model, settings, Monitor.NONE)
+			.run(new Brief(picture, null, null), settings.seed(), Monitor.NONE));
+	}
+
+	/** One case with the parts of the engine. */
+	private static final class Run {
+
+		private final Case golden;
+		private final DiffusionModel model;
+		private final Scheduler scheduler;
+		private final Codec codec;
+		private final List<Double> timesteps = new ArrayList<>();
+
+		Run(final Case golden, final DiffusionModel model) throws IOException {
+			this.golden = golden;
+			this.model = model;
+			scheduler = new Scheduler(golden);
+			final var picture = golden.picture();
+			codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
+				(int) picture.dimension(1), model.network().multiple(), () -> false);
+		}
+
+		void check() throws IOException {
+			final Latent clean = codec.encode(Pictures.read(golden.picture()));
+			assertNear("encoded picture", golden.latent("init_latents").data(), clean.data());
+			final Latent result = paint(clean);
+			checkCalls();
+			assertNear("latents", golden.latent("latents").data(), result.data());
+			checkPicture(codec.decode(result));
+		}
+
+		private Latent paint(final Latent clean) throws IOException {
+			final List<Grid> grids = scheduler.grids();
+			final double first = grids.get(0).sigmas()[0];
+			final Noise noise = golden.noise();
+			final Latent drawn = noise.next();
+			checkNoise(drawn);
+			final boolean pure = golden.json().has("mask") && golden.number("strength") == 1;
+			Latent x = pure
+				? drawn.times(scheduler.pure(first))
+				: new Start(grids.get(0)).latent(clean, drawn);
+			final Sampler sampler = scheduler.sampler();
+			for (final Grid grid : grids) {
+				final double[] sigmas = grid.sigmas();
+				if (grid != grids.get(0)) x = x.times(1 / Prediction.inputScale(sigmas[0]));
+				final Denoiser network = network(grid);
+				if (golden.json().has("mask") && model.network().channels() == clean.channels()) {
+					final Renewed renewed = new Renewed(network, clean, drawn, codec.sharp(golden.mask()),
+						first);
+					x = sampler.sample(renewed, x, sigmas, noise, (done, count, now, predicted) -> {});
+					x = grid == grids.get(grids.size() - 1) ? renewed.finish(x) : x;
+				} else {
+					x = sampler.sample(network, x, sigmas, noise, (done, count, now, predicted) -> {});
+				}
+				// diffusers has this sampler in the variance-preserving form, k-diffusion does not
+				if (sampler instanceof DpmMultistep) {
+					x = x.times(Prediction.inputScale(sigmas[sigmas.length - 1]));
+				}
+			}
+			return x;
+		}
+
+		private Denoiser network(final Grid grid) throws IOException {
+			final Network network = model.network().channels() == model.autoencoder().channels()
+				? model.network()
+				: codec.inpainting(model.network(), Pictures.read(golden.picture()), golden.mask());
+			final PromptReader reader = new PromptReader(model, Emphasis.A1111,
+				1 + golden.json().path("clip_skip").asInt(0), () -> false);
+			final Denoiser positive = denoiser(network, read(reader, "prompt"), sigma -> {
+				timesteps.add(grid.timestep().applyAsDouble(sigma));
+				return timesteps.get(timesteps.size() - 1);
+			});
+			if (!golden.guided()) return positive;
+			final List<Encoding> negative = model.encoders().size() > 1
+				&& golden.text("negative_prompt") == null
+					? reader.nothing()
+					: read(reader, "negative_prompt");
+			return new Guidance(positive, denoiser(network, negative, grid.timestep()),
+				golden.number("guidance_scale"));
+		}
+
+		private Denoiser denoiser(final Network network, final List<Encoding> texts,
+			final DoubleUnaryOperator timestep) {
+			return new NetworkDenoiser(network, model.context(texts, codec.width(), codec.height(),
+				golden.number("guidance_scale")), scheduler.prediction(), timestep, () -> false);
+		}
+
+		/** The first 75 tokens, for each encoder of its own prompt. */
+		private List<Encoding> read(final PromptReader reader, final String field) {
+			final List<Encoding> encodings = new ArrayList<>();
+			for (int i = 0; i < reader.parts().size(); i++) {
+				final PromptReader.Part part = reader.parts().get(i);
+				final String own = i == 0 ? field : field + "_" + (i + 1);
+				final String text = golden.text(own) == null ? golden.text(field) : golden.text(own);
+				final Chunk chunk = part.chunker().withBacktrack(0).chunks(literally(text)).get(0);
+				assertArrayEquals(Goldens.doubles(golden.json().get("token_ids").get(own)),
+					Arrays.stream(chunk.ids()).asDoubleStream().toArray(), own);
+				encodings.add(part.encode(List.of(chunk)));
+			}
+			return encodings;
+		}
+
+		private static String literally(final String text) {
+			return text == null ? "" : text.replaceAll("[\\\\()\\[\\]]", "\\\\$0");
+		}
+
+		/** The network was told what diffusers told it, save for fractions that the graph drops. */
+		private void checkCalls() {
+			final double[] expected = Goldens.doubles(golden.json().get("unet_timesteps"));
+			assertEquals(expected.length, timesteps.size(), "calls of the network");
+			for (int i = 0; i < expected.length; i++) {
+				final double t = timesteps.get(i);
+				assertTrue(Math.abs(t - expected[i]) < 2e-3 || Math.floor(t) == expected[i],
+					"timestep of call " + i + ": " + t + " instead of " + expected[i]);
+			}
+		}
+
+		/** The seed gives the start noise, too. */
+		private void checkNoise(final Latent drawn) {
+			final float[] own = NoiseSource.MT19937.open(golden.json().get("seed").longValue(),
+				drawn.channels(), drawn.height(), drawn.width(), 0, 0).next().data();
+			assertArrayEquals(drawn.data(), own, 1e-5f, "noise");
+		}
+
+		private void assertNear(final String what, final float[] expected, final float[] actual) {
+			assertArrayEquals(expected, actual,
+				golden.json().get("tolerance").get("latents").floatValue(), what);
+		}
+
+		private void checkPicture(final float[] block) throws IOException {
+			final float[] levels = new float[block.length];
+			for (int i = 0; i < levels.length; i++) {
+				levels[i] = (float) Math.rint(255 * Math.max(0, Math.min(1, block[i])));
+			}
+			final float[] expected = Pictures.read(golden.output());
+			for (int i = 0; i < expected.length; i++) {
+				expected[i] = Math.round(255 * expected[i]);
+			}
+			assertArrayEquals(expected, levels,
+				golden.json().get("tolerance").get("picture").floatValue(), "picture");
+		}
+	}
+}
