@@ -4,34 +4,73 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Family;
-import org.insaneres.model.TextEncoder.Encoding;
+import org.insaneres.prompt.Clock;
 import org.insaneres.prompt.Emphasis;
+import org.insaneres.prompt.Prompt;
+import org.insaneres.prompt.Schedule;
+import org.insaneres.prompt.Wildcards;
 
 /**
  * Both prompts as the text encoders understand them, of any length.
  *
- * @param positive one encoding for each text encoder
- * @param negative the same for the negative prompt; null where it is not needed
+ * @param positive what is said together, at least one
+ * @param negative what is said against it
  */
-record Texts(List<Encoding> positive, List<Encoding> negative) {
+record Texts(List<Part> positive, Script negative) {
 
 	/**
-	 * Encodes the prompts of the settings; the negative one only if guidance asks for it. An empty
-	 * one is zeros for SDXL, as in A1111 (and in diffusers where none is given); a blank is encoded.
+	 * A part of a prompt.
+	 *
+	 * @param weight of its prediction beside those of the other parts
+	 * @param script what it says when
 	 */
-	static Texts of(final DiffusionModel model, final GenerationSettings settings,
+	record Part(double weight, Script script) {}
+
+	/**
+	 * Reads the prompts of the settings: first words in braces are chosen, by the seed, then AND
+	 * divides the prompt, then each part changes with the time. ComfyUI's grammar knows the braces
+	 * only.
+	 * <p>
+	 * An empty negative prompt is zeros for SDXL, as in A1111 (and in diffusers where none is given);
+	 * a blank is encoded.
+	 *
+	 * @param clock what times in the prompts mean
+	 */
+	static Texts of(final DiffusionModel model, final GenerationSettings settings, final Clock clock,
 		final BooleanSupplier canceled) {
-		final PromptReader reader = new PromptReader(model, Emphasis.of(settings.emphasis()),
-			settings.clipskip(), canceled);
-		final Family family = model.info().family();
-		final List<Encoding> positive = reader.read(settings.prompt());
-		if (settings.guidance() == 1 || family == Family.LCM) return new Texts(positive, null);
-		final boolean zeros = family == Family.SDXL && settings.negative().isEmpty();
-		return new Texts(positive, zeros ? reader.nothing() : reader.read(settings.negative()));
+		final Emphasis emphasis = Emphasis.of(settings.emphasis());
+		final PromptReader reader = new PromptReader(model, emphasis, settings.clipskip(), canceled);
+		final boolean plain = emphasis == Emphasis.COMFYUI;
+		final String text = Wildcards.choose(settings.prompt(), settings.seed());
+		final Prompt prompt = plain ? Prompt.whole(text) : Prompt.parse(text);
+		final List<Part> positive = new ArrayList<>();
+		for (final Prompt.Part part : prompt.parts()) {
+			positive.add(new Part(part.weight(), plain
+				? Script.of(reader.read(part.text()))
+				: script(part.schedule(clock), reader)));
+		}
+		final String against = Wildcards.choose(settings.negative(), settings.seed());
+		if (against.isEmpty() && model.info().family() == Family.SDXL) {
+			return new Texts(positive, Script.of(reader.nothing()));
+		}
+		return new Texts(positive, plain
+			? Script.of(reader.read(against))
+			: script(Schedule.parse(against, clock), reader));
+	}
+
+	private static Script script(final Schedule schedule, final PromptReader reader) {
+		return new Script(schedule.stretches().stream()
+			.map(stretch -> new Script.Stretch(stretch.until(), reader.read(stretch.text()))).toList());
+	}
+
+	/** The sum of the weights of all parts. */
+	double weight() {
+		return positive.stream().mapToDouble(Part::weight).sum();
 	}
 }

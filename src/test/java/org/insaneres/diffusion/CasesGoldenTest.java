@@ -22,6 +22,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
+import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
 import org.insaneres.model.Network;
@@ -157,14 +158,16 @@ class CasesGoldenTest {
 				&& golden.text("negative_prompt") == null
 					? reader.nothing()
 					: read(reader, "negative_prompt");
-			return new Guidance(positive, denoiser(network, negative, grid.timestep()),
+			return new Guidance(positive, 1, denoiser(network, negative, grid.timestep()),
 				golden.number("guidance_scale"));
 		}
 
 		private Denoiser denoiser(final Network network, final List<Encoding> texts,
 			final DoubleUnaryOperator timestep) {
-			return new NetworkDenoiser(network, model.context(texts, codec.width(), codec.height(),
-				golden.number("guidance_scale")), scheduler.prediction(), timestep, () -> false);
+			final Context context = model.context(texts, codec.width(), codec.height(),
+				golden.number("guidance_scale"));
+			return new NetworkDenoiser(network, sigma -> context, scheduler.prediction(), timestep,
+				() -> false);
 		}
 
 		/** The first 75 tokens, for each encoder of its own prompt. */
