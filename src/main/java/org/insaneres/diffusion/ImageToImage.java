@@ -10,12 +10,10 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Network;
-import org.insaneres.model.SchedulerConfig;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
-import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Schedule;
 import org.insaneres.sampler.Steps;
@@ -37,17 +35,15 @@ public final class ImageToImage {
 
 	private final DiffusionModel model;
 	private final GenerationSettings settings;
-	private final Sampler sampler;
-	private final Start begin;
+	private final Plan plan;
 	private final Texts texts;
 	private final Fusion fusion;
 
 	private ImageToImage(final DiffusionModel model, final GenerationSettings settings,
-		final Sampler sampler, final Start begin, final Texts texts, final Fusion fusion) {
+		final Plan plan, final Texts texts, final Fusion fusion) {
 		this.model = model;
 		this.settings = settings;
-		this.sampler = sampler;
-		this.begin = begin;
+		this.plan = plan;
 		this.texts = texts;
 		this.fusion = fusion;
 	}
@@ -58,21 +54,22 @@ public final class ImageToImage {
 	 */
 	public static ImageToImage with(final DiffusionModel model, final GenerationSettings settings,
 		final Monitor monitor) {
-		final Sampler named = Samplers.named(settings.sampler());
-		final Sampler sampler = settings.eta() < 0 ? named : named.withEta(settings.eta());
 		final StrengthRule rule = StrengthRule.named(settings.rule());
-		final Start begin = settings.strength() == 0
-			? Start.NOWHERE
-			: rule.start(sampler, table(model.scheduler()), Schedule.named(settings.schedule()),
+		final Sampler named = Samplers.named(settings.sampler());
+		final Plan plan = settings.strength() == 0
+			? new Plan(named, Start.NOWHERE)
+			: rule.plan(named, model.scheduler(), Schedule.named(settings.schedule()),
 				settings.steps(), settings.strength());
 		final Texts texts = Texts.of(model, settings,
-			rule.clock(settings.steps(), Math.max(1, begin.grid().steps())), monitor::canceled);
-		return new ImageToImage(model, settings, sampler, begin, texts, Fusion.NONE);
+			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled);
+		return new ImageToImage(model, settings, settings.eta() < 0
+			? plan
+			: new Plan(plan.sampler().withEta(settings.eta()), plan.start()), texts, Fusion.NONE);
 	}
 
 	/** The same for pictures larger than what the network is to see at once. */
 	public ImageToImage fusing(final Fusion other) {
-		return new ImageToImage(model, settings, sampler, begin, texts, other);
+		return new ImageToImage(model, settings, plan, texts, other);
 	}
 
 	/** The model that paints. */
@@ -94,15 +91,16 @@ public final class ImageToImage {
 	public RandomAccessibleInterval<FloatType> run(final Brief brief, final long seed,
 		final Monitor monitor) {
 		final var picture = brief.picture();
-		if (begin.grid().steps() < 1) return picture;
+		if (plan.steps() < 1) return picture;
 		final Codec codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
 			(int) picture.dimension(1), model.network().multiple(), monitor::canceled);
 		final Latent clean = codec.encode(Pictures.read(picture));
 		final Noise noise = noise(seed, clean, brief);
 		final Latent drawn = noise.next();
-		final Voices voices = new Voices(model, texts, settings.guidance(), sampler.guidanceFactor());
-		final Progress progress = new Progress(monitor, begin.grid().steps(), voices.count());
-		final Denoiser guided = voices.over(inpainting(brief, clean, codec), begin.grid(),
+		final Voices voices = new Voices(model, texts, settings.guidance(),
+			plan.sampler().guidanceFactor());
+		final Progress progress = new Progress(monitor, plan.steps(), voices.count());
+		final Denoiser guided = voices.over(inpainting(brief, clean, codec), plan.start().grid(),
 			codec.width(), codec.height(), progress::watch, monitor::canceled);
 		final Denoiser whole = locked(fusion.fuse(guided, clean.width(), clean.height()), brief, codec,
 			clean);
@@ -122,28 +120,27 @@ public final class ImageToImage {
 
 	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
 		final Noise noise, final Steps steps) {
-		return sampler.sample(denoiser, begin.latent(clean, drawn), begin.grid().sigmas(), noise,
-			steps);
+		return plan.sampler().sample(denoiser, plan.start().latent(clean, drawn),
+			plan.start().grid().sigmas(), noise, steps);
 	}
 
 	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
 		final float[] mask, final Noise noise, final Steps steps) {
 		final Denoiser keeping = StrengthRule.named(settings.rule()).keeping(denoiser, clean, drawn,
-			mask, begin.grid().sigmas()[0]);
+			mask, plan.start().grid().sigmas()[0]);
 		return new Kept(clean, mask).apply(sample(keeping, clean, drawn, noise, steps));
-	}
-
-	private static NoiseSchedule table(final SchedulerConfig config) {
-		final NoiseSchedule table = NoiseSchedule.ofBetas(config.betaSchedule(), config.betaStart(),
-			config.betaEnd(), config.trainSteps());
-		return config.zeroSnr() ? table.zeroTerminalSnr(Math.pow(2, -24)) : table;
 	}
 
 	private Noise noise(final long seed, final Latent shape, final Brief brief) {
 		final int factor = model.autoencoder().factor();
-		return NoiseSource.named(settings.noise()).open(seed, shape.channels(), shape.height(),
-			shape.width(), Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
+		final NoiseSource source = NoiseSource.named(settings.noise());
+		final Noise noise = source.open(seed, shape.channels(), shape.height(), shape.width(),
+			Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
 			Math.toIntExact(Math.floorDiv(brief.picture().min(1), factor)));
+		return plan.sampler().brownian()
+			? source.walking(noise, seed, shape.channels(), shape.height(), shape.width(),
+				plan.start().grid().sigmas())
+			: noise;
 	}
 
 	/** Networks with more inputs than the latent has channels are told what to fill. */

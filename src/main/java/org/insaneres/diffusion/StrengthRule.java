@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.SchedulerConfig;
 import org.insaneres.prompt.Clock;
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Grid;
@@ -25,8 +26,18 @@ import org.insaneres.sampler.solver.TimestepSampler;
  */
 public enum StrengthRule {
 
-	/** The last {@code int(steps * strength)} steps of the schedule. */
+	/**
+	 * The last {@code int(steps * strength)} steps of the schedule; where diffusers has the sampler,
+	 * with its own levels and timesteps for this model.
+	 */
 	DIFFUSERS("diffusers") {
+
+		@Override
+		Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+			final int steps, final double strength) {
+			return Diffusers.plan(sampler, model, schedule, steps, strength)
+				.orElseGet(() -> super.plan(sampler, model, schedule, steps, strength));
+		}
 
 		@Override
 		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
@@ -122,6 +133,21 @@ public enum StrengthRule {
 		return Arrays.stream(values()).filter(r -> r.title.equalsIgnoreCase(name.strip())).findFirst()
 			.orElseThrow(() -> new Refusal("rule is \"" + name + "\", but must be one of " + Arrays
 				.stream(values()).map(StrengthRule::toString).collect(Collectors.joining(", ")) + "."));
+	}
+
+	/**
+	 * What is run with a model.
+	 *
+	 * @param steps at least 1
+	 * @param strength greater than 0, at most 1
+	 */
+	Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+		final int steps, final double strength) {
+		final NoiseSchedule table = NoiseSchedule.ofBetas(model.betaSchedule(), model.betaStart(),
+			model.betaEnd(), model.trainSteps());
+		return new Plan(sampler, start(sampler, model.zeroSnr()
+			? table.zeroTerminalSnr(Math.pow(2, -24))
+			: table, schedule, steps, strength));
 	}
 
 	/**

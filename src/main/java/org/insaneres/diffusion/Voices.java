@@ -62,7 +62,7 @@ record Voices(DiffusionModel model, Texts texts, double guidance, double factor)
 
 	/** Without guidance the weights count in proportion. */
 	private Denoiser together(final List<Denoiser> parts) {
-		final double whole = guided() ? 1 : texts.weight();
+		final double whole = guided() || texts.weight() == 0 ? 1 : texts.weight();
 		final double[] weights = texts.positive().stream().mapToDouble(part -> part.weight() / whole)
 			.toArray();
 		return parts.size() == 1 && weights[0] == 1 ? parts.get(0) : new Together(parts, weights);

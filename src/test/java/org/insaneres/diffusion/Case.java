@@ -4,13 +4,17 @@
  */
 package org.insaneres.diffusion;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import javax.imageio.ImageIO;
 
@@ -19,10 +23,13 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.model.Npy;
+import org.insaneres.model.SchedulerConfig;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
+import org.insaneres.sampler.diffusers.DiffusersRun;
+import org.insaneres.sampler.diffusers.DiffusersScheduler;
 
 /** A whole run of diffusers, as {@code cases.json} of the tiny models describes it. */
 record Case(Path root, JsonNode json) {
@@ -41,6 +48,77 @@ record Case(Path root, JsonNode json) {
 
 	Path folder() {
 		return root.resolve(text("model"));
+	}
+
+	/** The scheduler's settings; those of the model's family where diffusers failed. */
+	JsonNode config() {
+		return json.get("scheduler").path("config");
+	}
+
+	/** The same as a model's folder says it. */
+	SchedulerConfig scheduler() {
+		return new SchedulerConfig(json.get("scheduler").get("class").textValue(),
+			config().get("num_train_timesteps").intValue(), config().get("beta_start").doubleValue(),
+			config().get("beta_end").doubleValue(), config().get("beta_schedule").textValue(),
+			config().get("prediction_type").textValue(), config().get("timestep_spacing").textValue(),
+			config().get("steps_offset").intValue(), config().path("set_alpha_to_one").asBoolean(),
+			config().path("rescale_betas_zero_snr").asBoolean());
+	}
+
+	/** The run that the scheduler plans; LCM has a pipeline of its own, and one without its rule. */
+	DiffusersRun scheduled() {
+		final Map<String, Object> settings = new ObjectMapper().convertValue(config(),
+			new TypeReference<Map<String, Object>>() {
+			});
+		final String type = json.get("scheduler").get("class").textValue();
+		final DiffusersScheduler scheduler = DiffusersScheduler.of(type, settings);
+		if (!type.startsWith("LCM") || text("pipeline").startsWith("lcm")) {
+			return scheduler.run(steps(), number("strength"));
+		}
+		final DiffusersRun whole = scheduler.run(steps(), 1);
+		final int first = whole.steps() - (int) (steps() * number("strength"));
+		final double[] rest = Arrays.copyOfRange(whole.timesteps(), first, whole.steps());
+		return new DiffusersRun(whole.sampler(), whole.grid().from(first), rest, whole.initial());
+	}
+
+	/**
+	 * What a user of the program would enter; a negative prompt that is empty, not absent, as a
+	 * blank.
+	 */
+	GenerationSettings settings() {
+		final String schedule = config().path("use_karras_sigmas").asBoolean()
+			? "Karras"
+			: config().path("use_exponential_sigmas").asBoolean()
+				? "Exponential"
+				: config().path("use_beta_sigmas").asBoolean() ? "Beta" : "Automatic";
+		final String negative = text("negative_prompt");
+		return new GenerationSettings(number("strength"), steps(), number("guidance_scale"),
+			json.get("scheduler").get("sampler").textValue(), schedule, json.get("seed").longValue(),
+			"MT19937", "diffusers", "A1111", 1 + json.path("clip_skip").asInt(0),
+			json.path("eta").asDouble(-1), literally(text("prompt")),
+			negative == null ? "" : negative.isEmpty() ? " " : literally(negative));
+	}
+
+	/** Whether the settings of the program say all that the case does. */
+	boolean ordinary() {
+		return json.has("files") && !json.has("mask") && !json.has("prompt_2")
+			&& !json.has("negative_prompt_2") && !cut()
+			&& text("pipeline").startsWith("lcm") == text("scheduler", "class").startsWith("LCM");
+	}
+
+	/** Whether the prompt is as long as a chunk, so that it may have been longer. */
+	private boolean cut() {
+		final JsonNode ids = json.get("token_ids").get("prompt");
+		return !ids.get(ids.size() - 1).equals(ids.get(ids.size() - 2));
+	}
+
+	private String text(final String outer, final String inner) {
+		return json.get(outer).get(inner).textValue();
+	}
+
+	/** Brackets and braces are signs like others. */
+	static String literally(final String text) {
+		return text == null ? "" : text.replaceAll("[\\\\()\\[\\]{}]", "\\\\$0");
 	}
 
 	/** Whether the network was run for the negative prompt too. */

@@ -32,13 +32,12 @@ import org.insaneres.prompt.Chunk;
 import org.insaneres.prompt.Emphasis;
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Goldens;
-import org.insaneres.sampler.Grid;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
 import org.insaneres.sampler.Prediction;
 import org.insaneres.sampler.Sampler;
+import org.insaneres.sampler.diffusers.DiffusersRun;
 import org.insaneres.sampler.noise.NoiseSource;
-import org.insaneres.sampler.solver.DpmMultistep;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -52,17 +51,19 @@ class CasesGoldenTest {
 
 	@TestFactory
 	Stream<DynamicTest> cases() throws IOException {
-		final JsonNode index = JsonMapper.builder()
-			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()
-			.readTree(ROOT.resolve("cases/cases.json").toFile());
 		final List<DynamicTest> tests = new ArrayList<>();
-		for (final JsonNode json : index) {
+		for (final JsonNode json : index()) {
 			final Case golden = new Case(ROOT, json);
 			tests.add(DynamicTest.dynamicTest(golden.text("id"), () -> check(golden)));
 		}
 		System.out.println("cases: " + tests.size());
 		assertTrue(!tests.isEmpty(), "no cases");
 		return tests.stream();
+	}
+
+	private static JsonNode index() throws IOException {
+		return JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()
+			.readTree(ROOT.resolve("cases/cases.json").toFile());
 	}
 
 	private static void check(final Case golden) throws IOException {
@@ -75,14 +76,38 @@ class CasesGoldenTest {
 	/** Where diffusers fails because no step is left, the picture stays as it is. */
 	private static void checkNothingHappens(final Case golden, final DiffusionModel model)
 		throws IOException {
-		final GenerationSettings settings = new GenerationSettings(golden.number("strength"),
-			golden.steps(), golden.number("guidance_scale"),
-			golden.json().get("scheduler").get("sampler").textValue(), "Automatic",
-			golden.json().get("seed").longValue(), "MT19937", "diffusers", "A1111", 1, -1,
-			golden.text("prompt"), golden.text("negative_prompt"));
 		final var picture = golden.picture();
-		assertSame(picture, ImageToImage.with(model, settings, Monitor.NONE)
-			.run(new Brief(picture, null, null), settings.seed(), Monitor.NONE));
+		assertSame(picture, ImageToImage.with(model, golden.settings(), Monitor.NONE)
+			.run(new Brief(picture, null, null), golden.settings().seed(), Monitor.NONE));
+	}
+
+	/**
+	 * The same from settings alone, noise and all. Masks are left out, as the program does not make
+	 * them sharp, and what the settings do not have: prompts that are cut or differ for each encoder,
+	 * and LCM in the ordinary pipeline.
+	 */
+	@TestFactory
+	Stream<DynamicTest> settings() throws IOException {
+		final List<DynamicTest> tests = new ArrayList<>();
+		for (final JsonNode json : index()) {
+			final Case golden = new Case(ROOT, json);
+			if (golden.ordinary()) {
+				tests.add(DynamicTest.dynamicTest(golden.text("id"), () -> checkSettings(golden)));
+			}
+		}
+		System.out.println("cases: " + tests.size());
+		assertTrue(!tests.isEmpty(), "no cases");
+		return tests.stream();
+	}
+
+	private static void checkSettings(final Case golden) throws IOException {
+		try (DiffusionModel stored = ModelFolder.open(golden.folder(), Monitor.NONE)) {
+			final DiffusionModel model = new DiffusionModel(stored.info(), stored.encoders(),
+				stored.network(), stored.autoencoder(), golden.scheduler());
+			final var result = ImageToImage.with(model, golden.settings(), Monitor.NONE)
+				.run(new Brief(golden.picture(), null, null), golden.settings().seed(), Monitor.NONE);
+			checkPicture(golden, Pictures.read(result));
+		}
 	}
 
 	/** One case with the parts of the engine. */
@@ -90,14 +115,14 @@ class CasesGoldenTest {
 
 		private final Case golden;
 		private final DiffusionModel model;
-		private final Scheduler scheduler;
+		private final DiffusersRun scheduled;
 		private final Codec codec;
 		private final List<Double> timesteps = new ArrayList<>();
 
 		Run(final Case golden, final DiffusionModel model) throws IOException {
 			this.golden = golden;
 			this.model = model;
-			scheduler = new Scheduler(golden);
+			scheduled = golden.scheduled();
 			final var picture = golden.picture();
 			codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
 				(int) picture.dimension(1), model.network().multiple(), () -> false);
@@ -109,48 +134,38 @@ class CasesGoldenTest {
 			final Latent result = paint(clean);
 			checkCalls();
 			assertNear("latents", golden.latent("latents").data(), result.data());
-			checkPicture(codec.decode(result));
+			checkPicture(golden, codec.decode(result));
 		}
 
 		private Latent paint(final Latent clean) throws IOException {
-			final List<Grid> grids = scheduler.grids();
-			final double first = grids.get(0).sigmas()[0];
 			final Noise noise = golden.noise();
 			final Latent drawn = noise.next();
 			checkNoise(drawn);
-			final boolean pure = golden.json().has("mask") && golden.number("strength") == 1;
-			Latent x = pure
-				? drawn.times(scheduler.pure(first))
-				: new Start(grids.get(0)).latent(clean, drawn);
-			final Sampler sampler = scheduler.sampler();
-			for (final Grid grid : grids) {
-				final double[] sigmas = grid.sigmas();
-				if (grid != grids.get(0)) x = x.times(1 / Prediction.inputScale(sigmas[0]));
-				final Denoiser network = network(grid);
-				if (golden.json().has("mask") && model.network().channels() == clean.channels()) {
-					final Renewed renewed = new Renewed(network, clean, drawn, codec.sharp(golden.mask()),
-						first);
-					x = sampler.sample(renewed, x, sigmas, noise, (done, count, now, predicted) -> {});
-					x = grid == grids.get(grids.size() - 1) ? renewed.finish(x) : x;
-				} else {
-					x = sampler.sample(network, x, sigmas, noise, (done, count, now, predicted) -> {});
-				}
-				// diffusers has this sampler in the variance-preserving form, k-diffusion does not
-				if (sampler instanceof DpmMultistep) {
-					x = x.times(Prediction.inputScale(sigmas[sigmas.length - 1]));
-				}
+			final Latent start = golden.json().has("mask") && golden.number("strength") == 1
+				? scheduled.start(drawn)
+				: scheduled.start(clean, drawn);
+			final Sampler sampler = golden.json().has("eta")
+				? scheduled.sampler().withEta(golden.number("eta"))
+				: scheduled.sampler();
+			final double[] sigmas = scheduled.grid().sigmas();
+			final Denoiser network = network();
+			if (!golden.json().has("mask") || model.network().channels() > clean.channels()) {
+				return sampler.sample(network, start, sigmas, noise, (done, count, x, now) -> {});
 			}
-			return x;
+			final Renewed renewed = new Renewed(network, clean, drawn, codec.sharp(golden.mask()),
+				sigmas[0]);
+			return renewed
+				.finish(sampler.sample(renewed, start, sigmas, noise, (done, count, x, now) -> {}));
 		}
 
-		private Denoiser network(final Grid grid) throws IOException {
+		private Denoiser network() throws IOException {
 			final Network network = model.network().channels() == model.autoencoder().channels()
 				? model.network()
 				: codec.inpainting(model.network(), Pictures.read(golden.picture()), golden.mask());
 			final PromptReader reader = new PromptReader(model, Emphasis.A1111,
 				1 + golden.json().path("clip_skip").asInt(0), () -> false);
 			final Denoiser positive = denoiser(network, read(reader, "prompt"), sigma -> {
-				timesteps.add(grid.timestep().applyAsDouble(sigma));
+				timesteps.add(scheduled.grid().timestep().applyAsDouble(sigma));
 				return timesteps.get(timesteps.size() - 1);
 			});
 			if (!golden.guided()) return positive;
@@ -158,7 +173,7 @@ class CasesGoldenTest {
 				&& golden.text("negative_prompt") == null
 					? reader.nothing()
 					: read(reader, "negative_prompt");
-			return new Guidance(positive, 1, denoiser(network, negative, grid.timestep()),
+			return new Guidance(positive, 1, denoiser(network, negative, scheduled.grid().timestep()),
 				golden.number("guidance_scale"));
 		}
 
@@ -166,7 +181,8 @@ class CasesGoldenTest {
 			final DoubleUnaryOperator timestep) {
 			final Context context = model.context(texts, codec.width(), codec.height(),
 				golden.number("guidance_scale"));
-			return new NetworkDenoiser(network, sigma -> context, scheduler.prediction(), timestep,
+			return new NetworkDenoiser(network, sigma -> context,
+				Prediction.named(golden.config().get("prediction_type").textValue()), timestep,
 				() -> false);
 		}
 
@@ -177,16 +193,12 @@ class CasesGoldenTest {
 				final PromptReader.Part part = reader.parts().get(i);
 				final String own = i == 0 ? field : field + "_" + (i + 1);
 				final String text = golden.text(own) == null ? golden.text(field) : golden.text(own);
-				final Chunk chunk = part.chunker().withBacktrack(0).chunks(literally(text)).get(0);
+				final Chunk chunk = part.chunker().withBacktrack(0).chunks(Case.literally(text)).get(0);
 				assertArrayEquals(Goldens.doubles(golden.json().get("token_ids").get(own)),
 					Arrays.stream(chunk.ids()).asDoubleStream().toArray(), own);
 				encodings.add(part.encode(List.of(chunk)));
 			}
 			return encodings;
-		}
-
-		private static String literally(final String text) {
-			return text == null ? "" : text.replaceAll("[\\\\()\\[\\]]", "\\\\$0");
 		}
 
 		/** The network was told what diffusers told it, save for fractions that the graph drops. */
@@ -211,18 +223,18 @@ class CasesGoldenTest {
 			assertArrayEquals(expected, actual,
 				golden.json().get("tolerance").get("latents").floatValue(), what);
 		}
+	}
 
-		private void checkPicture(final float[] block) throws IOException {
-			final float[] levels = new float[block.length];
-			for (int i = 0; i < levels.length; i++) {
-				levels[i] = (float) Math.rint(255 * Math.max(0, Math.min(1, block[i])));
-			}
-			final float[] expected = Pictures.read(golden.output());
-			for (int i = 0; i < expected.length; i++) {
-				expected[i] = Math.round(255 * expected[i]);
-			}
-			assertArrayEquals(expected, levels,
-				golden.json().get("tolerance").get("picture").floatValue(), "picture");
+	private static void checkPicture(final Case golden, final float[] block) throws IOException {
+		final float[] levels = new float[block.length];
+		for (int i = 0; i < levels.length; i++) {
+			levels[i] = (float) Math.rint(255 * Math.max(0, Math.min(1, block[i])));
 		}
+		final float[] expected = Pictures.read(golden.output());
+		for (int i = 0; i < expected.length; i++) {
+			expected[i] = Math.round(255 * expected[i]);
+		}
+		assertArrayEquals(expected, levels,
+			golden.json().get("tolerance").get("picture").floatValue(), "picture");
 	}
 }

@@ -20,11 +20,6 @@ record Scaled(Sampler sampler) implements Sampler {
 	}
 
 	@Override
-	public boolean brownian() {
-		return sampler.brownian();
-	}
-
-	@Override
 	public Sampler withEta(final double eta) {
 		return new Scaled(sampler.withEta(eta));
 	}
