@@ -12,9 +12,9 @@ import org.insaneres.sampler.Latent;
  * sees the original with the noise of the level, and its prediction gives way to the original.
  * <p>
  * This is ComfyUI's noise mask. With a mask of zeros and ones it is also diffusers' inpainting with
- * an ordinary network, which puts the noisy original back after every step: no sampler mixes one
- * pixel with another, so what it does to the others does not matter. Unlike {@link Kept} it holds
- * for samplers that add fresh noise, too.
+ * an ordinary network, which puts the noisy original back after every step: samplers do not mix
+ * places (but for the step size of DPM adaptive), so what they do to the others does not matter.
+ * Unlike {@link Kept} it holds for samplers that add fresh noise, too.
  *
  * @param inner sees the mixed latent
  * @param original the clean latent of the picture
