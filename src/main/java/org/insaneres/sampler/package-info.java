@@ -75,8 +75,9 @@
  * two a step, so that a change there may come within a step. Under {@code rule=A1111} they count as
  * if the steps before the start had been run, as there; under the other rules the steps that are
  * run.</li>
- * <li>With a guidance of 1, A1111 takes the first part of an AND for the negative prompt; here the
- * negative prompt is asked unless its weight is nothing.</li>
+ * <li>What is not selected is put into every prediction ({@code rule=A1111}), or with its noise
+ * into the latent as well (other rules). A1111's DDIM, PLMS and UniPC put it into the latent
+ * without noise, which smooths.</li>
  * <li>Prompts of any length are read in chunks, as in A1111. diffusers cuts them at 77 tokens.</li>
  * <li>Computed in double, stored in float. Where the originals compute in float they differ most at
  * the lowest level (1.4e-5 of sigma) and, with zero terminal SNR, at the highest.</li>

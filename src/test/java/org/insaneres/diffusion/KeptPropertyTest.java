@@ -49,7 +49,7 @@ class KeptPropertyTest {
 	}
 
 	/** Fresh noise that falls on kept places changes nothing, at whatever step. */
-	@Property(tries = 60)
+	@Property(tries = 60, seed = "20")
 	void noiseWhereNothingIsSelectedHasNoEffect(@ForAll("all") final String sampler,
 		@ForAll final long seed) {
 		final Random random = new Random(seed);
@@ -66,7 +66,7 @@ class KeptPropertyTest {
 			renewed.finish(sample(sampler, renewed, original, noise, outside)).data(), 1e-6f, sampler);
 	}
 
-	@Property(tries = 60)
+	@Property(tries = 60, seed = "20")
 	void withoutFreshNoiseBothWaysAreTheSame(@ForAll("steady") final String sampler,
 		@ForAll final long seed) {
 		final Random random = new Random(seed);
