@@ -92,34 +92,49 @@ final class Codec {
 	}
 
 	/**
-	 * The network told what to paint: everything where there is no mask, else what the mask selects
-	 * by at least a half, taken at the first pixel of every latent pixel (diffusers' inpainting).
+	 * A mask at the resolution of the latent as diffusers makes it: 1 where the first pixel of a
+	 * latent pixel is selected by at least a half, else 0.
 	 *
-	 * @param block the picture, 3 x height x width
-	 * @param mask of the picture's size, or null
+	 * @param mask width x height of the picture, or null to select everything
+	 * @return height x width of the padded latent
 	 */
-	Network inpainting(final Network network, final float[] block,
-		final RandomAccessibleInterval<FloatType> mask) {
-		final float[] hole = new float[width() * height()];
-		Arrays.fill(hole, 1);
-		if (mask != null) {
-			final float[] soft = Pictures.read(Views.zeroMin(mask), padded);
-			for (int i = 0; i < hole.length; i++) {
-				hole[i] = soft[i] < 0.5f ? 0 : 1;
-			}
-		}
-		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
-		for (int i = 0; i < values.length; i++) {
-			values[i] = (2 * values[i] - 1) * (1 - hole[i % hole.length]);
-		}
-		final Tensor masked = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+	float[] sharp(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] hole = hole(mask);
 		final int factor = autoencoder.factor();
 		final float[] small = new float[hole.length / (factor * factor)];
 		final int columns = width() / factor;
 		for (int i = 0; i < small.length; i++) {
 			small[i] = hole[i / columns * factor * width() + i % columns * factor];
 		}
-		return new InpaintingNetwork(network, small, masked);
+		return small;
+	}
+
+	/**
+	 * The network told what to paint: the {@link #sharp} mask, and the picture with a grey hole.
+	 *
+	 * @param block the picture, 3 x height x width
+	 * @param mask of the picture's size, or null for everything
+	 */
+	Network inpainting(final Network network, final float[] block,
+		final RandomAccessibleInterval<FloatType> mask) {
+		final float[] hole = hole(mask);
+		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (2 * values[i] - 1) * (1 - hole[i % hole.length]);
+		}
+		final Tensor masked = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
+		return new InpaintingNetwork(network, sharp(mask), masked);
+	}
+
+	private float[] hole(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] hole = new float[width() * height()];
+		Arrays.fill(hole, 1);
+		if (mask == null) return hole;
+		final float[] soft = Pictures.read(Views.zeroMin(mask), padded);
+		for (int i = 0; i < hole.length; i++) {
+			hole[i] = soft[i] < 0.5f ? 0 : 1;
+		}
+		return hole;
 	}
 
 	/** Width of the padded picture. */

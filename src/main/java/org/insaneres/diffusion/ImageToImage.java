@@ -4,26 +4,19 @@
  */
 package org.insaneres.diffusion;
 
-import java.util.List;
-import java.util.function.Function;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Network;
-import org.insaneres.model.SchedulerConfig;
-import org.insaneres.model.TextEncoder.Encoding;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Denoiser;
-import org.insaneres.sampler.Grid;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
-import org.insaneres.sampler.NoiseSchedule;
-import org.insaneres.sampler.Prediction;
 import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Schedule;
+import org.insaneres.sampler.Steps;
 import org.insaneres.sampler.noise.NoiseSource;
 import org.insaneres.sampler.solver.Samplers;
 
@@ -42,13 +35,15 @@ public final class ImageToImage {
 
 	private final DiffusionModel model;
 	private final GenerationSettings settings;
+	private final Plan plan;
 	private final Texts texts;
 	private final Fusion fusion;
 
 	private ImageToImage(final DiffusionModel model, final GenerationSettings settings,
-		final Texts texts, final Fusion fusion) {
+		final Plan plan, final Texts texts, final Fusion fusion) {
 		this.model = model;
 		this.settings = settings;
+		this.plan = plan;
 		this.texts = texts;
 		this.fusion = fusion;
 	}
@@ -59,13 +54,22 @@ public final class ImageToImage {
 	 */
 	public static ImageToImage with(final DiffusionModel model, final GenerationSettings settings,
 		final Monitor monitor) {
-		return new ImageToImage(model, settings, Texts.of(model, settings, monitor::canceled),
-			Fusion.NONE);
+		final StrengthRule rule = StrengthRule.named(settings.rule());
+		final Sampler named = Samplers.named(settings.sampler());
+		final Plan plan = settings.strength() == 0
+			? new Plan(named, Start.NOWHERE)
+			: rule.plan(named, model.scheduler(), Schedule.named(settings.schedule()),
+				settings.steps(), settings.strength());
+		final Texts texts = Texts.of(model, settings,
+			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled);
+		return new ImageToImage(model, settings, settings.eta() < 0
+			? plan
+			: new Plan(plan.sampler().withEta(settings.eta()), plan.start()), texts, Fusion.NONE);
 	}
 
 	/** The same for pictures larger than what the network is to see at once. */
 	public ImageToImage fusing(final Fusion other) {
-		return new ImageToImage(model, settings, texts, other);
+		return new ImageToImage(model, settings, plan, texts, other);
 	}
 
 	/** The model that paints. */
@@ -87,70 +91,56 @@ public final class ImageToImage {
 	public RandomAccessibleInterval<FloatType> run(final Brief brief, final long seed,
 		final Monitor monitor) {
 		final var picture = brief.picture();
-		final NoiseSchedule table = table(model.scheduler());
-		final Sampler sampler = sampler();
-		if (settings.strength() == 0) return picture;
-		final Start begin = StrengthRule.named(settings.rule()).start(sampler, table,
-			Schedule.named(settings.schedule()), settings.steps(), settings.strength());
-		final Grid grid = begin.grid();
-		if (grid.steps() < 1) return picture;
-
+		if (plan.steps() < 1) return picture;
 		final Codec codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
 			(int) picture.dimension(1), model.network().multiple(), monitor::canceled);
 		final Latent clean = codec.encode(Pictures.read(picture));
 		final Noise noise = noise(seed, clean, brief);
-		final Progress progress = new Progress(monitor, grid.steps(), texts.negative() == null ? 1 : 2);
-		Denoiser denoiser = fusion.fuse(
-			network(brief, clean, codec, grid, sampler, progress, monitor), clean.width(),
-			clean.height());
-		denoiser = locked(denoiser, brief, codec, clean);
-		denoiser = masked(denoiser, brief, codec, clean);
-
-		final Latent start = begin.latent(clean, noise.next());
-		final Latent result = sampler.sample(denoiser, start, grid.sigmas(), noise,
-			(done, count, x, predicted) -> {
-				progress.done(done, count, x, predicted);
-				if (monitor.previews() && model.autoencoder().linear()) {
-					monitor.preview(Pictures.wrap(codec.decode(predicted), picture));
-				}
-			});
+		final Latent drawn = noise.next();
+		final Voices voices = new Voices(model, texts, settings.guidance(),
+			plan.sampler().guidanceFactor());
+		final Progress progress = new Progress(monitor, plan.steps(), voices.count());
+		final Denoiser guided = voices.over(inpainting(brief, clean, codec), plan.start().grid(),
+			codec.width(), codec.height(), progress::watch, monitor::canceled);
+		final Denoiser whole = locked(fusion.fuse(guided, clean.width(), clean.height()), brief, codec,
+			clean);
+		final Steps steps = (done, count, x, predicted) -> {
+			progress.done(done, count, x, predicted);
+			if (monitor.previews() && model.autoencoder().linear()) {
+				monitor.preview(Pictures.wrap(codec.decode(predicted), picture));
+			}
+		};
+		final Latent result = brief.mask() == null
+			? sample(whole, clean, drawn, noise, steps)
+			: sample(whole, clean, drawn, codec.reduce(brief.mask()), noise, steps);
 		final float[] block = codec.decode(result);
 		return Pictures.wrap(
 			brief.lock() == null ? block : brief.lock().finish(block, picture), picture);
 	}
 
-	private Sampler sampler() {
-		final Sampler sampler = Samplers.named(settings.sampler());
-		return settings.eta() < 0 ? sampler : sampler.withEta(settings.eta());
+	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
+		final Noise noise, final Steps steps) {
+		return plan.sampler().sample(denoiser, plan.start().latent(clean, drawn),
+			plan.start().grid().sigmas(), noise, steps);
 	}
 
-	private static NoiseSchedule table(final SchedulerConfig config) {
-		final NoiseSchedule table = NoiseSchedule.ofBetas(config.betaSchedule(), config.betaStart(),
-			config.betaEnd(), config.trainSteps());
-		return config.zeroSnr() ? table.zeroTerminalSnr(Math.pow(2, -24)) : table;
+	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
+		final float[] mask, final Noise noise, final Steps steps) {
+		final Denoiser keeping = StrengthRule.named(settings.rule()).keeping(denoiser, clean, drawn,
+			mask, plan.start().grid().sigmas()[0]);
+		return new Kept(clean, mask).apply(sample(keeping, clean, drawn, noise, steps));
 	}
 
 	private Noise noise(final long seed, final Latent shape, final Brief brief) {
 		final int factor = model.autoencoder().factor();
-		return NoiseSource.named(settings.noise()).open(seed, shape.channels(), shape.height(),
-			shape.width(), Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
+		final NoiseSource source = NoiseSource.named(settings.noise());
+		final Noise noise = source.open(seed, shape.channels(), shape.height(), shape.width(),
+			Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
 			Math.toIntExact(Math.floorDiv(brief.picture().min(1), factor)));
-	}
-
-	/** The network with its texts and guidance, for the whole latent or a part of it. */
-	private Denoiser network(final Brief brief, final Latent clean, final Codec codec,
-		final Grid grid, final Sampler sampler, final Progress progress, final Monitor monitor) {
-		final Network network = inpainting(brief, clean, codec);
-		final Prediction prediction = Prediction.named(model.scheduler().prediction());
-		final Function<List<Encoding>, Denoiser> saying = texts -> progress
-			.watch(new NetworkDenoiser(network,
-				model.context(texts, codec.width(), codec.height(), settings.guidance()), prediction,
-				grid.timestep(), monitor::canceled));
-		final Denoiser positive = saying.apply(texts.positive());
-		return texts.negative() == null
-			? positive
-			: new Guidance(positive, saying.apply(texts.negative()),
-				settings.guidance() * sampler.guidanceFactor());
+		return plan.sampler().brownian()
+			? source.walking(noise, seed, shape.channels(), shape.height(), shape.width(),
+				plan.start().grid().sigmas())
+			: noise;
 	}
 
 	/** Networks with more inputs than the latent has channels are told what to fill. */
@@ -167,12 +157,5 @@ public final class ImageToImage {
 		return denoiser.map(model.autoencoder().linear()
 			? lock.inPicture(codec, brief.picture())
 			: lock.inLatent(clean));
-	}
-
-	private static Denoiser masked(final Denoiser denoiser, final Brief brief, final Codec codec,
-		final Latent original) {
-		return brief.mask() == null
-			? denoiser
-			: denoiser.map(new Kept(original, codec.reduce(brief.mask())));
 	}
 }

@@ -5,6 +5,7 @@
 package org.insaneres.diffusion;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 import org.insaneres.model.Context;
@@ -14,18 +15,22 @@ import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Prediction;
 
-/** Asks the network for the clean latent, given one text. */
+/** Asks the network for the clean latent, given a text. */
 final class NetworkDenoiser implements Denoiser {
 
 	private final Network network;
-	private final Context context;
+	private final DoubleFunction<Context> context;
 	private final Prediction prediction;
 	private final DoubleUnaryOperator timestep;
 	private final BooleanSupplier canceled;
 
-	/** @param timestep from sigma to the number the network was trained with */
-	NetworkDenoiser(final Network network, final Context context, final Prediction prediction,
-		final DoubleUnaryOperator timestep, final BooleanSupplier canceled) {
+	/**
+	 * @param context what the text says at a noise level
+	 * @param timestep from sigma to the number the network was trained with
+	 */
+	NetworkDenoiser(final Network network, final DoubleFunction<Context> context,
+		final Prediction prediction, final DoubleUnaryOperator timestep,
+		final BooleanSupplier canceled) {
 		this.network = network;
 		this.context = context;
 		this.prediction = prediction;
@@ -38,7 +43,7 @@ final class NetworkDenoiser implements Denoiser {
 		final Latent scaled = x.times(1 / Math.sqrt(sigma * sigma + 1));
 		final Tensor output = network.predict(
 			new Tensor(scaled.data(), x.channels(), x.height(), x.width()),
-			timestep.applyAsDouble(sigma), context, canceled);
+			timestep.applyAsDouble(sigma), context.apply(sigma), canceled);
 		return prediction.clean(x, x.with(output.data()), sigma);
 	}
 }

@@ -15,6 +15,9 @@ import org.insaneres.sampler.Latent;
  */
 record Start(Grid grid, double sigma) {
 
+	/** No step. */
+	static final Start NOWHERE = new Start(new Grid(new double[]{0}, sigma -> 0));
+
 	/** Begins at the first level of the grid. */
 	Start(final Grid grid) {
 		this(grid, grid.steps() < 1 ? 0 : grid.sigmas()[0]);

@@ -8,21 +8,36 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.SchedulerConfig;
+import org.insaneres.prompt.Clock;
+import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Grid;
+import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Schedule;
 import org.insaneres.sampler.solver.TimestepSampler;
 
 /**
- * How a strength and a number of steps become the steps that are run, by the names of the
- * {@code rule} key. Every program has its own way; the same numbers run up to three times as many
- * steps in one as in another.
+ * Whose image-to-image it is, by the names of the {@code rule} key: how a strength and a number of
+ * steps become the steps that are run, what times in prompts mean, and how a mask is held. Every
+ * program has its own way; the same numbers run up to three times as many steps in one as in
+ * another.
  */
 public enum StrengthRule {
 
-	/** The last {@code int(steps * strength)} steps of the schedule. */
+	/**
+	 * The last {@code int(steps * strength)} steps of the schedule; where diffusers has the sampler,
+	 * with its own levels and timesteps for this model.
+	 */
 	DIFFUSERS("diffusers") {
+
+		@Override
+		Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+			final int steps, final double strength) {
+			return Diffusers.plan(sampler, model, schedule, steps, strength)
+				.orElseGet(() -> super.plan(sampler, model, schedule, steps, strength));
+		}
 
 		@Override
 		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
@@ -30,8 +45,22 @@ public enum StrengthRule {
 			return last(sampler.grid(table, schedule, steps), (int) (steps * strength));
 		}
 	},
-	/** A1111's default: one step more than {@code int(steps * strength)}. */
+	/**
+	 * A1111's default: one step more than {@code int(steps * strength)}. Times in prompts count as if
+	 * all steps were run.
+	 */
 	A1111("A1111") {
+
+		@Override
+		Clock clock(final int asked, final int run) {
+			return Clock.of(asked);
+		}
+
+		@Override
+		Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
+			final float[] mask, final double first) {
+			return inner.map(new Kept(original, mask));
+		}
 
 		@Override
 		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
@@ -44,6 +73,12 @@ public enum StrengthRule {
 	},
 	/** A1111's "do exactly the amount of steps": all steps, of a schedule that is so much longer. */
 	A1111_EXACT("A1111 exact") {
+
+		@Override
+		Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
+			final float[] mask, final double first) {
+			return inner.map(new Kept(original, mask));
+		}
 
 		@Override
 		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
@@ -101,12 +136,50 @@ public enum StrengthRule {
 	}
 
 	/**
+	 * What is run with a model.
+	 *
+	 * @param steps at least 1
+	 * @param strength greater than 0, at most 1
+	 */
+	Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+		final int steps, final double strength) {
+		final NoiseSchedule table = NoiseSchedule.ofBetas(model.betaSchedule(), model.betaStart(),
+			model.betaEnd(), model.trainSteps());
+		return new Plan(sampler, start(sampler, model.zeroSnr()
+			? table.zeroTerminalSnr(Math.pow(2, -24))
+			: table, schedule, steps, strength));
+	}
+
+	/**
 	 * @param table the model's noise levels
 	 * @param steps at least 1
 	 * @param strength greater than 0, at most 1
 	 */
 	abstract Start start(Sampler sampler, NoiseSchedule table, Schedule schedule, int steps,
 		double strength);
+
+	/**
+	 * What times in prompts mean.
+	 *
+	 * @param asked the steps of the settings
+	 * @param run the steps that are run
+	 */
+	Clock clock(final int asked, final int run) {
+		return Clock.of(run);
+	}
+
+	/**
+	 * How what is not selected is kept during a run.
+	 *
+	 * @param original the clean latent of the picture
+	 * @param noise that the run begins with
+	 * @param mask height x width of the latent, 1 where the picture may change
+	 * @param first the level that the run begins with
+	 */
+	Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
+		final float[] mask, final double first) {
+		return new Renewed(inner, original, noise, mask, first);
+	}
 
 	private static Start last(final Grid whole, final int steps) {
 		return new Start(whole.from(Math.max(0, whole.steps() - Math.max(0, steps))));

@@ -10,76 +10,67 @@ import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Family;
-import org.insaneres.model.TextEncoder;
-import org.insaneres.model.TextEncoder.Encoding;
-import org.insaneres.onnx.Tensor;
-import org.insaneres.prompt.Chunk;
-import org.insaneres.prompt.Chunker;
+import org.insaneres.prompt.Clock;
 import org.insaneres.prompt.Emphasis;
-import org.insaneres.prompt.Tokenizer;
+import org.insaneres.prompt.Prompt;
+import org.insaneres.prompt.Schedule;
+import org.insaneres.prompt.Wildcards;
 
 /**
  * Both prompts as the text encoders understand them, of any length.
  *
- * @param positive one encoding for each text encoder
- * @param negative the same for the negative prompt; null where it is not needed
+ * @param positive what is said together, at least one
+ * @param negative what is said against it
  */
-record Texts(List<Encoding> positive, List<Encoding> negative) {
+record Texts(List<Part> positive, Script negative) {
 
-	/** Encodes the prompts of the settings; the negative one only if guidance asks for it. */
-	static Texts of(final DiffusionModel model, final GenerationSettings settings,
+	/**
+	 * A part of a prompt.
+	 *
+	 * @param weight of its prediction beside those of the other parts
+	 * @param script what it says when
+	 */
+	record Part(double weight, Script script) {}
+
+	/**
+	 * Reads the prompts of the settings: first words in braces are chosen, by the seed, then AND
+	 * divides the prompt, then each part changes with the time. ComfyUI's grammar knows the braces
+	 * only.
+	 * <p>
+	 * An empty negative prompt is zeros for SDXL, as in A1111 (and in diffusers where none is given);
+	 * a blank is encoded.
+	 *
+	 * @param clock what times in the prompts mean
+	 */
+	static Texts of(final DiffusionModel model, final GenerationSettings settings, final Clock clock,
 		final BooleanSupplier canceled) {
-		final boolean alone = settings.guidance() == 1 || model.info().family() == Family.LCM;
-		return new Texts(encode(model, settings, settings.prompt(), canceled),
-			alone ? null : encode(model, settings, settings.negative(), canceled));
-	}
-
-	private static List<Encoding> encode(final DiffusionModel model,
-		final GenerationSettings settings, final String text, final BooleanSupplier canceled) {
-		final List<Encoding> encodings = new ArrayList<>();
-		for (final TextEncoder encoder : model.encoders()) {
-			encodings.add(encode(encoder, settings, text, canceled));
-		}
-		return encodings;
-	}
-
-	/** All chunks behind one another; pooled is that of the first, as in A1111. */
-	private static Encoding encode(final TextEncoder encoder, final GenerationSettings settings,
-		final String text, final BooleanSupplier canceled) {
 		final Emphasis emphasis = Emphasis.of(settings.emphasis());
-		final Chunker chunker = Chunker
-			.of(Tokenizer.read(encoder.vocabulary()), encoder.length(), encoder.padding())
-			.with(emphasis);
-		final List<Tensor> parts = new ArrayList<>();
-		Tensor pooled = null;
-		float[] empty = null;
-		for (final Chunk chunk : chunker.chunks(text)) {
-			final Encoding encoding = encoder.encode(chunk.ids(), settings.clipskip(), canceled);
-			if (parts.isEmpty()) pooled = encoding.pooled();
-			Tensor hidden = encoding.hidden();
-			if (chunk.weighted()) {
-				if (empty == null && emphasis.needsEmpty()) {
-					empty = encoder.encode(chunker.chunks("").get(0).ids(), settings.clipskip(), canceled)
-						.hidden().data();
-				}
-				hidden = new Tensor(emphasis.apply(hidden.data(), chunk.weights(), empty),
-					hidden.shape());
-			}
-			parts.add(hidden);
+		final PromptReader reader = new PromptReader(model, emphasis, settings.clipskip(), canceled);
+		final boolean plain = emphasis == Emphasis.COMFYUI;
+		final String text = Wildcards.choose(settings.prompt(), settings.seed());
+		final Prompt prompt = plain ? Prompt.whole(text) : Prompt.parse(text);
+		final List<Part> positive = new ArrayList<>();
+		for (final Prompt.Part part : prompt.parts()) {
+			positive.add(new Part(part.weight(), plain
+				? Script.of(reader.read(part.text()))
+				: script(part.schedule(clock), reader)));
 		}
-		return new Encoding(joined(parts), pooled);
+		final String against = Wildcards.choose(settings.negative(), settings.seed());
+		if (against.isEmpty() && model.info().family() == Family.SDXL) {
+			return new Texts(positive, Script.of(reader.nothing()));
+		}
+		return new Texts(positive, plain
+			? Script.of(reader.read(against))
+			: script(Schedule.parse(against, clock), reader));
 	}
 
-	private static Tensor joined(final List<Tensor> parts) {
-		if (parts.size() == 1) return parts.get(0);
-		final int width = parts.get(0).shape()[1];
-		final int tokens = parts.stream().mapToInt(part -> part.shape()[0]).sum();
-		final float[] all = new float[tokens * width];
-		int to = 0;
-		for (final Tensor part : parts) {
-			System.arraycopy(part.data(), 0, all, to, part.data().length);
-			to += part.data().length;
-		}
-		return new Tensor(all, tokens, width);
+	private static Script script(final Schedule schedule, final PromptReader reader) {
+		return new Script(schedule.stretches().stream()
+			.map(stretch -> new Script.Stretch(stretch.until(), reader.read(stretch.text()))).toList());
+	}
+
+	/** The sum of the weights of all parts. */
+	double weight() {
+		return positive.stream().mapToDouble(Part::weight).sum();
 	}
 }

@@ -5,8 +5,10 @@
 package org.insaneres.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -22,7 +24,9 @@ final class Json {
 	/** The largest vocabularies have a few megabytes. */
 	private static final long LARGEST = 64 << 20;
 
-	private static final ObjectMapper MAPPER = new ObjectMapper();
+	/** Python writes infinite numbers, as schedulers of diffusers have them, without quotes. */
+	private static final ObjectMapper MAPPER = JsonMapper.builder()
+		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
 	private final Path file;
 	private final ObjectNode object;

@@ -66,9 +66,14 @@ public final class NoiseSchedule {
 				throw new Refusal("The noise schedule \"" + kind + "\" of this model is not supported;" +
 					" choose a model with linear, scaled_linear or squaredcos_cap_v2.");
 		}
-		final double[] alphas = new double[count];
+		return ofBetas(betas);
+	}
+
+	/** @param betas one for each timestep, within 0 to 1 */
+	public static NoiseSchedule ofBetas(final double... betas) {
+		final double[] alphas = new double[betas.length];
 		double product = 1;
-		for (int t = 0; t < count; t++) {
+		for (int t = 0; t < betas.length; t++) {
 			product *= 1 - betas[t];
 			alphas[t] = product;
 		}

@@ -47,6 +47,14 @@ public interface Sampler {
 		return false;
 	}
 
+	/**
+	 * Whether other tools give it the noise of one random walk over all levels instead of independent
+	 * draws; either has the same law.
+	 */
+	default boolean brownian() {
+		return false;
+	}
+
 	/** What the guidance scale is to be multiplied with; 1 except for CFG++. */
 	default double guidanceFactor() {
 		return 1;

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import org.insaneres.onnx.Tensor;
 
 /** Reads NumPy's files of little-endian float32 or int64 in C order. */
-final class Npy {
+public final class Npy {
 
 	private Npy() {}
 
-	static Tensor read(final Path file) {
+	public static Tensor read(final Path file) {
 		try {
 			final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
 				.order(ByteOrder.LITTLE_ENDIAN);
@@ -46,14 +46,14 @@ final class Npy {
 	}
 
 	/** One entry along the first axis. */
-	static Tensor row(final Tensor all, final int index) {
+	public static Tensor row(final Tensor all, final int index) {
 		final int[] shape = Arrays.copyOfRange(all.shape(), 1, all.shape().length);
 		final int size = all.data().length / all.shape()[0];
 		return new Tensor(Arrays.copyOfRange(all.data(), index * size, (index + 1) * size), shape);
 	}
 
 	/** The largest absolute difference; infinite for different shapes. */
-	static double difference(final Tensor a, final Tensor b) {
+	public static double difference(final Tensor a, final Tensor b) {
 		if (!Arrays.equals(a.shape(), b.shape())) return Double.POSITIVE_INFINITY;
 		double worst = 0;
 		for (int i = 0; i < a.data().length; i++) {

@@ -5,45 +5,37 @@
 package org.insaneres.sampler.noise;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
+import org.insaneres.sampler.Sampler;
 
-/** Where the noise of a seed comes from, by the names of the {@code noise} key. */
+/**
+ * Where the noise of a seed comes from, by the names of the {@code noise} key.
+ *
+ * <pre>
+ * Noise noise = source.open(seed, 4, height, width, 0, 0);
+ * if (sampler.brownian()) noise = source.walking(noise, seed, 4, height, width, sigmas);
+ * Latent start = noise.next();
+ * </pre>
+ */
 public enum NoiseSource {
 	/** The default: {@link PositionNoise}. */
-	POSITION("Position") {
-
-		@Override
-		public Noise open(final long seed, final int channels, final int height, final int width,
-			final int originX, final int originY) {
-			return new PositionNoise(seed, channels, height, width, originX, originY);
-		}
-	},
+	POSITION("Position", null),
 	/** ComfyUI's, diffusers' and AUTOMATIC1111's on the CPU: {@link TorchNormals}. */
-	MT19937("MT19937") {
-
-		@Override
-		public Noise open(final long seed, final int channels, final int height, final int width,
-			final int originX, final int originY) {
-			return new TorchNormals(seed).latents(channels, height, width);
-		}
-	},
+	MT19937("MT19937", TorchNormals::new),
 	/** AUTOMATIC1111's "NV" and, for usual sizes, its GPU noise: {@link PhiloxNormals}. */
-	PHILOX("Philox") {
-
-		@Override
-		public Noise open(final long seed, final int channels, final int height, final int width,
-			final int originX, final int originY) {
-			return new PhiloxNormals(seed).latents(channels, height, width);
-		}
-	};
+	PHILOX("Philox", PhiloxNormals::new);
 
 	private final String title;
+	private final LongFunction<Normals> generator;
 
-	NoiseSource(final String title) {
+	NoiseSource(final String title, final LongFunction<Normals> generator) {
 		this.title = title;
+		this.generator = generator;
 	}
 
 	/** The name in macros. */
@@ -69,6 +61,37 @@ public enum NoiseSource {
 	 * @param originX absolute position of the first column in latent pixels; only POSITION heeds it
 	 * @param originY absolute position of the first row
 	 */
-	public abstract Noise open(long seed, int channels, int height, int width, int originX,
-		int originY);
+	public Noise open(final long seed, final int channels, final int height, final int width,
+		final int originX, final int originY) {
+		return this == POSITION
+			? new PositionNoise(seed, channels, height, width, originX, originY)
+			: generator.apply(seed).latents(channels, height, width);
+	}
+
+	/**
+	 * The same stream, but with the noise of steps from a {@link BrownianNoise} of the same seed, as
+	 * other tools have it for samplers that are {@link Sampler#brownian()}. POSITION stays as it is:
+	 * independent draws follow the same law.
+	 *
+	 * @param opened gives the start noise
+	 * @param sigmas the noise levels of the run
+	 */
+	public Noise walking(final Noise opened, final long seed, final int channels, final int height,
+		final int width, final double[] sigmas) {
+		if (this == POSITION) return opened;
+		final double low = Arrays.stream(sigmas).filter(s -> s > 0).min().getAsDouble();
+		final Noise walk = new BrownianNoise(generator, seed, channels, height, width, low, sigmas[0]);
+		return new Noise() {
+
+			@Override
+			public Latent next(final double sigma, final double sigmaNext) {
+				return walk.next(sigma, sigmaNext);
+			}
+
+			@Override
+			public Latent next() {
+				return opened.next();
+			}
+		};
+	}
 }

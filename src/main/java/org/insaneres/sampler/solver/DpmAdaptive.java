@@ -60,12 +60,12 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
 			final Descent descent = Descent.of(t, next, end, eta);
 			final Latent e = DpmSolver.noise(model, x, t);
 			final Latent clean = x.plus(-Math.exp(-t), e);
-			final Latent[] pair = step(new DpmSolver(x, t, descent.to() - t, e), model);
-			final double factor = factor(error(pair[0], pair[1], previous));
+			final Attempt attempt = attempt(new DpmSolver(x, t, descent.to() - t, e), model);
+			final double factor = factor(error(attempt, previous));
 			h *= factor;
 			if (factor >= SAFETY) {
-				previous = pair[0];
-				x = pair[1];
+				previous = attempt.low;
+				x = attempt.high;
 				if (eta > 0) {
 					x = x.plus(strength * descent.up(), noise.next(Math.exp(-t), Math.exp(-next)));
 				}
@@ -77,28 +77,33 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
 		return x;
 	}
 
-	/** The end of the step with lower and with higher order. */
-	private Latent[] step(final DpmSolver solver, final Denoiser model) {
+	/** The end of a step with lower and with higher order, and their difference. */
+	private record Attempt(Latent low, Latent high, Latent difference) {}
+
+	private Attempt attempt(final DpmSolver solver, final Denoiser model) {
 		if (order == 2) {
-			return new Latent[]{solver.first(), solver.second(1.0 / 2, solver.noiseAt(1.0 / 2, model))};
+			final Latent middle = solver.noiseAt(1.0 / 2, model);
+			return new Attempt(solver.first(), solver.second(1.0 / 2, middle),
+				solver.firstLessSecond(1.0 / 2, middle));
 		}
 		final Latent e1 = solver.noiseAt(1.0 / 3, model);
 		final Latent e2 = solver.noiseAt(2.0 / 3, 1.0 / 3, e1, model);
-		return new Latent[]{solver.second(1.0 / 3, e1), solver.third(2.0 / 3, e2)};
+		return new Attempt(solver.second(1.0 / 3, e1), solver.third(2.0 / 3, e2),
+			solver.secondLessThird(1.0 / 3, e1, 2.0 / 3, e2));
 	}
 
 	/** Root mean square of the difference in units of the tolerance. */
-	private double error(final Latent low, final Latent high, final Latent previous) {
-		final float[] a = low.data();
-		final float[] b = high.data();
-		final float[] p = previous.data();
+	private double error(final Attempt attempt, final Latent previous) {
+		final float[] low = attempt.low.data();
+		final float[] before = previous.data();
+		final float[] difference = attempt.difference.data();
 		double sum = 0;
-		for (int i = 0; i < a.length; i++) {
-			final double size = Math.max(Math.abs(a[i]), Math.abs(p[i]));
-			final double part = ((double) a[i] - b[i]) / Math.max(absolute, relative * size);
+		for (int i = 0; i < low.length; i++) {
+			final double size = Math.max(Math.abs(low[i]), Math.abs(before[i]));
+			final double part = difference[i] / Math.max(absolute, relative * size);
 			sum += part * part;
 		}
-		return Math.sqrt(sum / a.length);
+		return Math.sqrt(sum / low.length);
 	}
 
 	/** By how much to change the step: an integral controller, softly limited. */

@@ -47,6 +47,11 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 	public static final DpmMultistep DPMPP_3M_SDE = new DpmMultistep("DPM++ 3M SDE", 3, false, 1, 1,
 		0, Schedule.EXPONENTIAL, true);
 
+	@Override
+	public boolean brownian() {
+		return eta > 0;
+	}
+
 	/** Has an effect on the stochastic ones only. */
 	@Override
 	public Sampler withEta(final double other) {

@@ -52,6 +52,19 @@ record DpmSolver(Latent x, double t, double h, Latent e) {
 		return Latent.mix(1, x, bent - level(1) * Math.expm1(h), e, -bent, e2);
 	}
 
+	/** {@code first() - second(r1, e1)}, free of the rounding of x. */
+	Latent firstLessSecond(final double r1, final Latent e1) {
+		final double grown = level(1) * Math.expm1(h) / (2 * r1);
+		return Latent.mix(grown, e1, -grown, e);
+	}
+
+	/** {@code second(r1, e1) - third(r2, e2)}, free of the rounding of x. */
+	Latent secondLessThird(final double r1, final Latent e1, final double r2, final Latent e2) {
+		final double grown = level(1) * Math.expm1(h) / (2 * r1);
+		final double bent = level(1) / r2 * (Math.expm1(h) / h - 1);
+		return Latent.mix(grown - bent, e, -grown, e1, bent, e2);
+	}
+
 	private double level(final double r) {
 		return Math.exp(-t - r * h);
 	}

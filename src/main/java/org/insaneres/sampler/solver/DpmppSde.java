@@ -36,6 +36,11 @@ public record DpmppSde(double eta, double strength) implements Sampler {
 	}
 
 	@Override
+	public boolean brownian() {
+		return true;
+	}
+
+	@Override
 	public Sampler withEta(final double other) {
 		return new DpmppSde(other, strength);
 	}

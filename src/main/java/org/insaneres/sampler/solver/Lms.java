@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler.solver;
 
+import java.util.Arrays;
+
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
@@ -15,8 +17,10 @@ import org.insaneres.sampler.Steps;
  * slopes, integrated over the step (k-diffusion).
  *
  * @param order slopes used, 4 by custom
+ * @param passed levels before the first, from low to high, that shape the polynomial although their
+ * slopes are unknown; usually none. diffusers does so when it starts in the middle.
  */
-public record Lms(int order) implements Sampler {
+public record Lms(int order, double... passed) implements Sampler {
 
 	public Lms() {
 		this(4);
@@ -36,11 +40,12 @@ public record Lms(int order) implements Sampler {
 		for (int i = 0; i < n; i++) {
 			final Latent clean = model.denoise(x, sigmas[i]);
 			slopes.add(Slope.of(x, clean, sigmas[i]));
-			final double[] nodes = new double[slopes.size()];
+			final double[] nodes = new double[Math.min(order, i + 1 + passed.length)];
 			for (int k = 0; k < nodes.length; k++) {
-				nodes[k] = sigmas[i - k];
+				nodes[k] = k <= i ? sigmas[i - k] : passed[k - i - 1];
 			}
-			x = x.plus(Lagrange.weights(nodes, sigmas[i], sigmas[i + 1], s -> 1), slopes.latents());
+			final double[] weights = Lagrange.weights(nodes, sigmas[i], sigmas[i + 1], s -> 1);
+			x = x.plus(Arrays.copyOf(weights, slopes.size()), slopes.latents());
 			steps.done(i + 1, n, x, clean);
 		}
 		return x;

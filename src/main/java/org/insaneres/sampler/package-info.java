@@ -1,0 +1,89 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+/**
+ * Samplers, noise levels and noise, and whose numbers they give.
+ * <p>
+ * A {@link org.insaneres.sampler.Sampler} takes a {@link org.insaneres.sampler.Denoiser} from level
+ * to level of a {@link org.insaneres.sampler.Grid}, with fresh noise from
+ * {@link org.insaneres.sampler.Noise} where it wants some.
+ *
+ * <table>
+ * <caption>What agrees with whom; differences are those of single precision unless a tolerance is
+ * given</caption>
+ * <tr>
+ * <th>what</th>
+ * <th>agrees with</th>
+ * <th>held by</th>
+ * </tr>
+ * <tr>
+ * <td>schedules of the menu, each over any number of steps</td>
+ * <td>A1111 1.10.1; the two named ComfyUI with its formulas</td>
+ * <td>SchedulesGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>all samplers of the menu, level by level</td>
+ * <td>k-diffusion 0.1.1 and A1111's DDIM, DDIM CFG++, PLMS, UniPC, Restart and LCM</td>
+ * <td>SamplersGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>noise MT19937, and its Brownian walk for the SDE samplers</td>
+ * <td>PyTorch on the CPU: A1111, ComfyUI, diffusers; to 5e-6</td>
+ * <td>NormalsGoldenTest, BrownianNoiseGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>noise Philox</td>
+ * <td>A1111 "NV", and NVIDIA devices for usual sizes</td>
+ * <td>NormalsGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>steps and start of a strength, {@code rule}</td>
+ * <td>diffusers, A1111, A1111 exact, ComfyUI, Krita</td>
+ * <td>StrengthGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>{@code rule=diffusers} with the schedules Automatic, Karras, Exponential, Beta: timesteps,
+ * levels and habits of each scheduler class</td>
+ * <td>diffusers 0.42</td>
+ * <td>DiffusersGoldenTest</td>
+ * </tr>
+ * <tr>
+ * <td>whole runs with {@code rule=diffusers noise=MT19937}, from picture, prompts and seed to the
+ * picture</td>
+ * <td>diffusers' image-to-image for SD 1, SD 2 (v), SDXL and LCM, its inpainting with 9 channels
+ * and with 4; to 2 grey levels, 6 with half precision</td>
+ * <td>CasesGoldenTest</td>
+ * </tr>
+ * </table>
+ *
+ * Deliberate differences, and their reasons:
+ * <ul>
+ * <li>The latent of a picture is the mode of the autoencoder's distribution, as in ComfyUI. A1111
+ * and diffusers draw from it: what was not to change would.</li>
+ * <li>Position is the default noise: it belongs to a place, so that tiles and crops agree. No other
+ * program has it.</li>
+ * <li>A mask stays soft in the latent, and reaches as far as any selected pixel. diffusers cuts it
+ * at a half and takes every eighth pixel, which shows as steps; and at strength 1 its inpainting
+ * begins without the picture, which here it does not.</li>
+ * <li>Where nothing is to be done (strength times steps below one) the picture stays. diffusers
+ * fails; A1111's DDIM leaves the noise in, so its strength is raised to one step here.</li>
+ * <li>PLMS and LMS begin an image-to-image run from what they know. diffusers' slip there (one
+ * timestep too low; slopes of zero before the start) is made with {@code rule=diffusers} only.</li>
+ * <li>DPM++ 2M SDE and 3M SDE take a single step to the prediction, where k-diffusion fails.</li>
+ * <li>Times in prompts count steps of the sampler. A1111 counts predictions with samplers that take
+ * two a step, so that a change there may come within a step. Under {@code rule=A1111} they count as
+ * if the steps before the start had been run, as there; under the other rules the steps that are
+ * run.</li>
+ * <li>What is not selected is put into every prediction ({@code rule=A1111}), or with its noise
+ * into the latent as well (other rules). A1111's DDIM, PLMS and UniPC put it into the latent
+ * without noise, which smooths.</li>
+ * <li>Prompts of any length are read in chunks, as in A1111. diffusers cuts them at 77 tokens.</li>
+ * <li>Computed in double, stored in float. Where the originals compute in float they differ most at
+ * the lowest level (1.4e-5 of sigma) and, with zero terminal SNR, at the highest.</li>
+ * </ul>
+ *
+ * Not there: diffusers' thresholding and learned variance, PNDM's Runge-Kutta start, and ComfyUI's
+ * own samplers beyond the menu.
+ */
+package org.insaneres.sampler;
