@@ -82,7 +82,6 @@ public final class OverheadBenchmark {
 			try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 				// As the engine sets them, so that only its own work makes the difference
 				options.addConfigEntry("session.intra_op.allow_spinning", "0");
-				options.addConfigEntry("session.set_denormal_as_zero", "1");
 				session = environment.createSession(file.toString(), options);
 			}
 			inputs = Map.of("sample", tensor(1, 48, SIDE / 4, SIDE / 4), "encoder_hidden_states",
