@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler.noise;
 
+import java.util.stream.IntStream;
+
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
 
@@ -45,25 +47,29 @@ public final class PositionNoise implements Noise {
 	@Override
 	public Latent next(final double sigma, final double sigmaNext) {
 		final float[] out = new float[channels * height * width];
+		final int draw = draws++;
+		// Every value is its own function of place and draw, so threads cannot change it
+		IntStream.range(0, (channels + 3) / 4).parallel().forEach(four -> fill(out, draw, four));
+		return new Latent(channels, height, width, out);
+	}
+
+	/** Four channels. */
+	private void fill(final float[] out, final int draw, final int four) {
 		final int[] block = new int[4];
 		final double[] normals = new double[4];
-		for (int four = 0; four * 4 < channels; four++) {
-			for (int y = 0; y < height; y++) {
-				for (int x = 0; x < width; x++) {
-					block[0] = originX + x;
-					block[1] = originY + y;
-					block[2] = draws;
-					block[3] = four;
-					Philox.apply(block, seed);
-					boxMuller(block, normals);
-					for (int c = 4 * four, k = 0; k < 4 && c < channels; c++, k++) {
-						out[(c * height + y) * width + x] = (float) normals[k];
-					}
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < width; x++) {
+				block[0] = originX + x;
+				block[1] = originY + y;
+				block[2] = draw;
+				block[3] = four;
+				Philox.apply(block, seed);
+				boxMuller(block, normals);
+				for (int c = 4 * four, k = 0; k < 4 && c < channels; c++, k++) {
+					out[(c * height + y) * width + x] = (float) normals[k];
 				}
 			}
 		}
-		draws++;
-		return new Latent(channels, height, width, out);
 	}
 
 	private static void boxMuller(final int[] bits, final double[] normals) {
