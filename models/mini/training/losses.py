@@ -1,0 +1,70 @@
+"""What a good enlargement is: near the true picture, and as rich in detail of every kind as it is."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import codec
+
+
+class Texture(nn.Module):
+    """How far the local strength of every band of detail is from the true picture's.
+
+    Overlapping DCT bands at two sizes and two scales; of each, the mean size and the root mean square
+    in windows of about 16 places, whatever the phase (statistics as in the Wasserstein distortion of
+    Qiu et al. 2023). Too little strength is blur, too much in flat places is grain, a regular pattern
+    stands out in the 8 x 8 bands; and mean size against root mean square tells edges from noise.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("small", torch.tensor(codec.filters(4), dtype=torch.float32))
+        self.register_buffer("large", torch.tensor(codec.filters(8)[:64], dtype=torch.float32))
+
+    def forward(self, picture, true):
+        # Blocks overlap by half; shifted at random, they fall on every place
+        y, x = torch.randint(4, (2,)).tolist()
+        picture, true = picture[..., y:, x:], true[..., y:, x:]
+        half = F.avg_pool2d(picture, 2), F.avg_pool2d(true, 2)
+        return (self._distance(picture, true, self.small, 2)
+                + self._distance(picture, true, self.large, 4)
+                + 0.5 * self._distance(*half, self.small, 2)) / 2.5
+
+    @staticmethod
+    def _distance(picture, true, filters, stride):
+        window = 16 // stride
+        step = window // 2
+
+        def strengths(image):
+            bands = F.conv2d(image, filters, stride=stride)
+            bands = bands[:, [i for i in range(bands.shape[1]) if i % filters.shape[-1] ** 2]]
+            size = F.avg_pool2d(bands.abs(), window, step)
+            power = F.avg_pool2d(bands.square(), window, step)
+            return torch.cat([size, (power + 1e-5).sqrt()], 1)
+
+        return (strengths(picture) - strengths(true)).abs().mean((1, 2, 3))
+
+
+def nearness(picture, true):
+    """Mean difference, half of it at half the size, where single pixels matter less."""
+    near = (picture - true).abs().mean((1, 2, 3))
+    half = (F.avg_pool2d(picture, 2) - F.avg_pool2d(true, 2)).abs().mean((1, 2, 3))
+    return 0.5 * near + 0.5 * half
+
+
+class Critic(nn.Module):
+    """Tells true pictures from painted ones, patch by patch, knowing the enlarged small picture."""
+
+    def __init__(self, width=32):
+        super().__init__()
+        norm = nn.utils.parametrizations.spectral_norm
+        sides = [(6, width, 1), (width, 2 * width, 2), (2 * width, 3 * width, 2),
+                 (3 * width, 4 * width, 1)]
+        layers = []
+        for inputs, outputs, stride in sides:
+            layers += [norm(nn.Conv2d(inputs, outputs, 3, stride, 1)), nn.LeakyReLU(0.2)]
+        self.layers = nn.Sequential(*layers, nn.Conv2d(4 * width, 1, 3, 1, 1))
+
+    def forward(self, picture, enlarged):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            both = torch.cat([2 * (picture - enlarged), enlarged], 1)
+            return self.layers(both.contiguous(memory_format=torch.channels_last)).float()
