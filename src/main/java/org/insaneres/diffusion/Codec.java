@@ -5,6 +5,9 @@
 package org.insaneres.diffusion;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import net.imglib2.FinalInterval;
@@ -13,6 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.insaneres.Refusal;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.Network;
 import org.insaneres.onnx.Tensor;
@@ -110,20 +114,37 @@ final class Codec {
 	}
 
 	/**
-	 * The network told what to paint: the {@link #sharp} mask, and the picture with a grey hole.
+	 * The network told what to paint: everything where there is no mask, in a picture or any window
+	 * of it; else what the mask selects by at least a half, taken at the first pixel of every latent
+	 * pixel (diffusers' inpainting), in the whole picture only.
 	 *
 	 * @param block the picture, 3 x height x width
-	 * @param mask of the picture's size, or null for everything
+	 * @param mask of the picture's size, or null
 	 */
 	Network inpainting(final Network network, final float[] block,
 		final RandomAccessibleInterval<FloatType> mask) {
+		final int channels = autoencoder.channels();
+		if (mask != null) {
+			final float[] filling = filling(block, mask);
+			return new InpaintingNetwork(network, channels, (height, width) -> {
+				if (filling.length == (1 + channels) * height * width) return filling;
+				throw new Refusal("An inpainting model paints a selection in one piece only: choose" +
+					" another model, a smaller picture, or Edit>Selection>Select None.");
+			});
+		}
+		final Map<List<Integer>, float[]> known = new HashMap<>();
+		return new InpaintingNetwork(network, channels, (height, width) -> known
+			.computeIfAbsent(List.of(height, width), size -> everything(height, width)));
+	}
+
+	private float[] filling(final float[] block, final RandomAccessibleInterval<FloatType> mask) {
 		final float[] hole = hole(mask);
 		final float[] values = Pictures.read(Pictures.wrap(block, picture), padded);
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (2 * values[i] - 1) * (1 - hole[i % hole.length]);
 		}
-		final Tensor masked = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
-		return new InpaintingNetwork(network, sharp(mask), masked);
+		return joined(sharp(mask),
+			autoencoder.encode(new Tensor(values, 3, height(), width()), canceled).data());
 	}
 
 	private float[] hole(final RandomAccessibleInterval<FloatType> mask) {
@@ -135,6 +156,21 @@ final class Codec {
 			hole[i] = soft[i] < 0.5f ? 0 : 1;
 		}
 		return hole;
+	}
+
+	private float[] everything(final int height, final int width) {
+		final int rows = height * autoencoder.factor();
+		final int columns = width * autoencoder.factor();
+		final float[] ones = new float[height * width];
+		Arrays.fill(ones, 1);
+		return joined(ones, autoencoder
+			.encode(new Tensor(new float[3 * rows * columns], 3, rows, columns), canceled).data());
+	}
+
+	private static float[] joined(final float[] mask, final float[] latent) {
+		final float[] all = Arrays.copyOf(mask, mask.length + latent.length);
+		System.arraycopy(latent, 0, all, mask.length, latent.length);
+		return all;
 	}
 
 	/** Width of the padded picture. */

@@ -17,26 +17,39 @@ import org.insaneres.onnx.Tensor;
  * the latent of the picture with the masked part greyed out.
  *
  * @param inner takes all of these channels
- * @param mask height x width, 1 where the picture is to be painted
- * @param masked latent of the greyed picture, channels x height x width
+ * @param latent channels of a latent
+ * @param filling the further channels
  */
-record InpaintingNetwork(Network inner, float[] mask, Tensor masked) implements Network {
+record InpaintingNetwork(Network inner, int latent, Filling filling) implements Network {
+
+	/** What is to be filled in a latent, or a window of one. */
+	@FunctionalInterface
+	interface Filling {
+
+		/**
+		 * @param height of what the network sees, in latent pixels
+		 * @param width of what the network sees
+		 * @return the mask, 1 where the picture is to be painted, and behind it the latent of the
+		 * greyed picture: (1 + latent channels) x height x width
+		 */
+		float[] channels(int height, int width);
+	}
 
 	@Override
 	public Tensor predict(final Tensor sample, final double timestep, final Context context,
 		final BooleanSupplier canceled) {
-		final int[] shape = sample.shape();
-		final float[] all = Arrays.copyOf(sample.data(), 2 * sample.data().length + mask.length);
-		System.arraycopy(mask, 0, all, sample.data().length, mask.length);
-		System.arraycopy(masked.data(), 0, all, sample.data().length + mask.length,
-			masked.data().length);
-		return inner.predict(new Tensor(all, inner.channels(), shape[1], shape[2]), timestep, context,
+		final int height = sample.shape()[1];
+		final int width = sample.shape()[2];
+		final float[] further = filling.channels(height, width);
+		final float[] all = Arrays.copyOf(sample.data(), sample.data().length + further.length);
+		System.arraycopy(further, 0, all, sample.data().length, further.length);
+		return inner.predict(new Tensor(all, inner.channels(), height, width), timestep, context,
 			canceled);
 	}
 
 	@Override
 	public int channels() {
-		return inner.channels() - 1 - masked.shape()[0];
+		return latent;
 	}
 
 	@Override
