@@ -13,6 +13,6 @@ content["files"] = {
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }
     for path in sorted(folder.rglob("*"))
-    if path.is_file() and path != manifest
+    if path.is_file() and path != manifest and "training" not in path.parts
 }
 manifest.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

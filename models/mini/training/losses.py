@@ -13,6 +13,7 @@ class Texture(nn.Module):
     in windows of about 16 places, whatever the phase (statistics as in the Wasserstein distortion of
     Qiu et al. 2023). Too little strength is blur, too much in flat places is grain, a regular pattern
     stands out in the 8 x 8 bands; and mean size against root mean square tells edges from noise.
+    Both the difference and the ratio count, so that a little grain in flat places is a large fault.
     """
 
     def __init__(self):
@@ -39,9 +40,12 @@ class Texture(nn.Module):
             bands = bands[:, [i for i in range(bands.shape[1]) if i % filters.shape[-1] ** 2]]
             size = F.avg_pool2d(bands.abs(), window, step)
             power = F.avg_pool2d(bands.square(), window, step)
-            return torch.cat([size, (power + 1e-5).sqrt()], 1)
+            return torch.cat([size + 2e-3, (power + 1e-5).sqrt()], 1)
 
-        return (strengths(picture) - strengths(true)).abs().mean((1, 2, 3))
+        painted, wanted = strengths(picture), strengths(true)
+        difference = (painted - wanted).abs()
+        ratio = (painted / wanted).log().abs()
+        return (difference + 0.03 * ratio).mean((1, 2, 3))
 
 
 def nearness(picture, true):
@@ -54,17 +58,17 @@ def nearness(picture, true):
 class Critic(nn.Module):
     """Tells true pictures from painted ones, patch by patch, knowing the enlarged small picture."""
 
-    def __init__(self, width=32):
+    def __init__(self, width=48):
         super().__init__()
         norm = nn.utils.parametrizations.spectral_norm
-        sides = [(6, width, 1), (width, 2 * width, 2), (2 * width, 3 * width, 2),
-                 (3 * width, 4 * width, 1)]
         layers = []
-        for inputs, outputs, stride in sides:
+        for inputs, outputs, stride in ((24, width, 1), (width, 2 * width, 2),
+                                        (2 * width, 3 * width, 1)):
             layers += [norm(nn.Conv2d(inputs, outputs, 3, stride, 1)), nn.LeakyReLU(0.2)]
-        self.layers = nn.Sequential(*layers, nn.Conv2d(4 * width, 1, 3, 1, 1))
+        self.layers = nn.Sequential(*layers, nn.Conv2d(3 * width, 1, 3, 1, 1))
+        self.to(memory_format=torch.channels_last)
 
     def forward(self, picture, enlarged):
+        both = F.pixel_unshuffle(torch.cat([2 * (picture - enlarged), enlarged], 1), 2)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            both = torch.cat([2 * (picture - enlarged), enlarged], 1)
             return self.layers(both.contiguous(memory_format=torch.channels_last)).float()

@@ -221,8 +221,9 @@ class Training:
         self.model.unet.load_state_dict(state["unet"])
         self.model.text.load_state_dict(state["text"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.critic.load_state_dict(state["critic"])
-        self.critic_optimizer.load_state_dict(state["critic_optimizer"])
+        if "critic" in state:
+            self.critic.load_state_dict(state["critic"])
+            self.critic_optimizer.load_state_dict(state["critic_optimizer"])
         self.average, self.step = state["average"], state["step"]
 
 
