@@ -78,8 +78,11 @@ final class Attributes {
 	private static Calibration calibration(final ImagePlus imp, final boolean colour,
 		final double x, final double y) {
 		final Calibration calibration = imp.getCalibration().copy();
-		calibration.pixelWidth /= x;
-		calibration.pixelHeight /= y;
+		if (calibration.scaled()) {
+			// Pictures without a scale go on counting pixels, as in ImageJ's own Scale
+			calibration.pixelWidth /= x;
+			calibration.pixelHeight /= y;
+		}
 		calibration.xOrigin *= x;
 		calibration.yOrigin *= y;
 		if (colour) {
