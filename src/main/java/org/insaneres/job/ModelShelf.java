@@ -7,11 +7,13 @@ package org.insaneres.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.insaneres.Monitor;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.upscale.TiledAutoencoder;
 
 /**
  * Keeps the models used last open, so that the next run starts at once. A model is lent to one job
@@ -21,6 +23,10 @@ final class ModelShelf {
 
 	/** A recipe goes back and forth between two. */
 	private static final int KEPT = 2;
+
+	/** Latents of more pixels along a side are encoded and decoded by tiles. */
+	private static final int TILE = 128;
+	private static final int OVERLAP = 24;
 
 	private static final List<Place> PLACES = new ArrayList<>();
 
@@ -40,12 +46,19 @@ final class ModelShelf {
 			pause(monitor);
 		}
 		try {
-			if (place.model == null) place.model = ModelFolder.open(folder, monitor);
+			if (place.model == null) place.model = tiling(ModelFolder.open(folder, monitor));
 			return new Loan(place);
 		} catch (final Throwable e) {
 			place.lock.unlock();
 			throw e;
 		}
+	}
+
+	/** The model with an autoencoder whose memory does not grow with the picture. */
+	private static DiffusionModel tiling(final DiffusionModel model) {
+		if (model.autoencoder().linear()) return model;
+		return new DiffusionModel(model.info(), model.encoders(), model.network(),
+			new TiledAutoencoder(model.autoencoder(), TILE, OVERLAP), model.scheduler());
 	}
 
 	/** A model in use; closing it gives it back. */
@@ -100,7 +113,7 @@ final class ModelShelf {
 			Thread.sleep(50);
 		} catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw new java.util.concurrent.CancellationException("Interrupted while waiting.");
+			throw new CancellationException("Interrupted while waiting.");
 		}
 	}
 
