@@ -21,6 +21,9 @@ interface Easel {
 		return monitor;
 	}
 
+	/** Names the picture with this number, where it has a place for a name of its own. */
+	default void label(final int number, final String text) {}
+
 	/**
 	 * Takes a finished picture.
 	 *

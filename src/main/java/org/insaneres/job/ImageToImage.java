@@ -113,9 +113,7 @@ public final class ImageToImage {
 
 	private void paint(final Plane plane, final org.insaneres.diffusion.ImageToImage painter,
 		final long seed, final int number, final Easel easel, final Monitor monitor) {
-		if (settings.variants() > 1 && easel instanceof NewImageEasel stack) {
-			stack.label(number, "seed " + seed);
-		}
+		if (settings.variants() > 1) easel.label(number, "seed " + seed);
 		if (selection.whole()) {
 			final Mode mode = fits(size) ? Mode.WHOLE : new FusedMode(TILE, OVERLAP);
 			final Pass pass = new Pass(size[0], size[1], Enlargement.PLAIN, mode, settings.lock(), seed);

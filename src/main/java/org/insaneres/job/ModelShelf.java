@@ -91,7 +91,9 @@ final class ModelShelf {
 		}
 	}
 
-	/** Closes what was used longest ago and is not in use. */
+	/**
+	 * Closes what was used longest ago and is not in use; its place stays, as somebody may hold it.
+	 */
 	private static void tidy() {
 		synchronized (PLACES) {
 			for (final Place place : List.copyOf(PLACES.subList(Math.min(KEPT, PLACES.size()),
@@ -100,7 +102,6 @@ final class ModelShelf {
 				try {
 					if (place.model != null) place.model.close();
 					place.model = null;
-					PLACES.remove(place);
 				} finally {
 					place.lock.unlock();
 				}

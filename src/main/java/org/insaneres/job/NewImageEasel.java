@@ -26,7 +26,8 @@ final class NewImageEasel implements Easel {
 		desk.show(canvas.image());
 	}
 
-	void label(final int number, final String text) {
+	@Override
+	public void label(final int number, final String text) {
 		canvas.label(number + 1, text);
 	}
 

@@ -33,6 +33,8 @@ class StrengthGoldenTest {
 			.readTree(new File(System.getProperty("goldens"), "strength.json")).get("cases");
 		final List<DynamicTest> tests = new ArrayList<>();
 		for (final JsonNode c : cases) {
+			// At strength 0 the rules are never asked: the picture is returned as it is
+			if (c.get("strength").doubleValue() == 0) continue;
 			tests.add(DynamicTest.dynamicTest(c.get("steps") + " steps at " + c.get("strength"),
 				() -> check(c, c.get("steps").intValue(), c.get("strength").doubleValue())));
 		}
@@ -42,7 +44,6 @@ class StrengthGoldenTest {
 	}
 
 	private static void check(final JsonNode c, final int steps, final double strength) {
-		if (strength == 0) return;
 		levels(c.get("a1111"), "calls", StrengthRule.A1111, steps, strength);
 		if (c.has("a1111_exact")) {
 			levels(c.get("a1111_exact"), "calls", StrengthRule.A1111_EXACT, steps, strength);
