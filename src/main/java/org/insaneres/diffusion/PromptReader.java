@@ -35,7 +35,8 @@ final class PromptReader {
 	PromptReader(final DiffusionModel model, final Emphasis emphasis, final int clipskip,
 		final BooleanSupplier canceled) {
 		for (final TextEncoder encoder : model.encoders()) {
-			final Chunker chunker = Chunker.of(Tokenizer.read(encoder.vocabulary()), encoder.length(),
+			final Chunker chunker = Chunker.of(
+				encoder.vocabulary().map(Tokenizer::read).orElseGet(Tokenizer::clip), encoder.length(),
 				encoder.padding()).with(emphasis);
 			parts.add(new Part(encoder, chunker, clipskip, canceled));
 		}
