@@ -76,9 +76,10 @@ public final class ModelFolder {
 				texts.add(new OnnxTextEncoder(loader.open(parts.texts().get(i)), tokenizers.get(i), two,
 					Parts.config(parts.texts().get(i)).whole("max_position_embeddings", CHUNK)));
 			}
-			final Autoencoder autoencoder = new OnnxAutoencoder(loader.open(parts.encoder()),
+			final Autoencoder autoencoder = OnnxAutoencoder.of(loader.open(parts.encoder()),
 				loader.open(parts.decoder()), parts, two ? XL_SCALING : SCALING);
-			final Network network = new OnnxNetwork(loader.open(parts.unet()), parts);
+			final Network network = new OnnxNetwork(loader.open(parts.unet()),
+				parts.latentChannels(), parts.unet().reduction());
 			monitor.progress(1, "Model loaded");
 			return new DiffusionModel(info(parts, family), List.copyOf(texts), network, autoencoder,
 				scheduler);

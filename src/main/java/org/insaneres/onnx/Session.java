@@ -78,12 +78,28 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final String name, final byte[] graph, final Path weights,
 		final Options options) {
+		return open(name, graph, weights, Map.of(), options);
+	}
+
+	/**
+	 * The same with other values in place of some of those in the files.
+	 *
+	 * @param changed by the names that the graph has for weights in files, which must be floats
+	 */
+	public static Session open(final String name, final byte[] graph, final Path weights,
+		final Map<String, Tensor> changed, final Options options) {
 		return open(name, options, (environment, configured) -> {
 			if (weights != null) {
 				configured.addConfigEntry("session.model_external_initializers_file_folder_path",
 					weights.toAbsolutePath().toString());
 			}
-			return environment.createSession(graph, configured);
+			final List<Port> ports = changed.keySet().stream().map(key -> new Port(key, "float32"))
+				.toList();
+			try (Bindings given = new Bindings(name, ports, changed, new Staging())) {
+				given.fill();
+				if (!changed.isEmpty()) configured.addExternalInitializers(Map.copyOf(given.tensors()));
+				return environment.createSession(graph, configured);
+			}
 		});
 	}
 

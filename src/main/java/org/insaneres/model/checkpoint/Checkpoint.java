@@ -10,6 +10,8 @@ import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelInfo;
+import org.insaneres.onnx.OnnxRuntime;
+import org.insaneres.onnx.SafeTensors;
 
 /**
  * A diffusion model as one safetensors file with the key names of Stability's own code (LDM), as
@@ -20,8 +22,16 @@ import org.insaneres.model.ModelInfo;
  * 	Tensor latent = model.autoencoder().encode(picture, () -&gt; false);
  * }
  * </pre>
+ *
+ * The graphs are written here; weights stay in the file.
  */
 public final class Checkpoint {
+
+	/** Ending of the files' names. */
+	public static final String ENDING = ".safetensors";
+
+	private static final ModelInfo.Recommended NOTHING = new ModelInfo.Recommended(null, null, null,
+		null, null, null, null, null);
 
 	private Checkpoint() {}
 
@@ -31,7 +41,22 @@ public final class Checkpoint {
 	 * @throws Refusal if it is damaged or no checkpoint of the kinds that run here
 	 */
 	public static ModelInfo inspect(final Path file) {
-		throw new Refusal("The file " + file + " cannot be opened.");
+		final SafeTensors tensors = SafeTensors.open(file);
+		final Weights weights = new Weights(tensors);
+		final Layout layout = Layout.of(weights);
+		layout.check(weights);
+		Training.read(tensors);
+		return info(tensors, layout);
+	}
+
+	private static ModelInfo info(final SafeTensors file, final Layout layout) {
+		final String name = Training.stem(file.path());
+		// Averages that training keeps beside the weights are never loaded
+		final long bytes = file.names().stream().filter(key -> !key.startsWith("model_ema."))
+			.mapToLong(key -> file.entry(key).bytes()).sum();
+		return new ModelInfo(name, file.path(), layout.family(),
+			file.metadata().getOrDefault("modelspec.license", ""), NOTHING,
+			file.metadata().getOrDefault("modelspec.title", name), bytes);
 	}
 
 	/**
@@ -42,6 +67,11 @@ public final class Checkpoint {
 	 */
 	public static DiffusionModel open(final Path file, final CheckpointOptions options,
 		final Monitor monitor) {
-		throw new Refusal("The file " + file + " cannot be opened.");
+		monitor.note(OnnxRuntime.start());
+		final SafeTensors tensors = SafeTensors.open(file);
+		final Weights weights = new Weights(tensors);
+		final Layout layout = Layout.of(weights);
+		layout.check(weights);
+		return new Opening(tensors, weights, layout, options, monitor).open(info(tensors, layout));
 	}
 }
