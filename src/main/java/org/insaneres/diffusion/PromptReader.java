@@ -37,7 +37,7 @@ final class PromptReader {
 		for (final TextEncoder encoder : model.encoders()) {
 			final Chunker chunker = Chunker.of(
 				encoder.vocabulary().map(Tokenizer::read).orElseGet(Tokenizer::clip), encoder.length(),
-				encoder.padding()).with(emphasis);
+				encoder.padding()).with(emphasis).withEmbeddings(encoder.embeddings());
 			parts.add(new Part(encoder, chunker, clipskip, canceled));
 		}
 	}
