@@ -4,15 +4,20 @@
  */
 package org.insaneres.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import org.insaneres.Monitor;
+import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.model.checkpoint.Checkpoint;
+import org.insaneres.onnx.Options;
 import org.insaneres.upscale.TiledAutoencoder;
 
 /**
@@ -34,24 +39,38 @@ final class ModelShelf {
 
 	/**
 	 * @param name of an installed model, or the path of a model folder; empty for the default model
+	 * @param settings with the prompts, which may ask for LoRAs and embeddings
 	 * @param monitor hears of the loading and may end the waiting
 	 * @throws org.insaneres.Refusal if there is no such model, or it can not be used
 	 */
-	static Loan borrow(final String name, final Monitor monitor) {
+	static Loan borrow(final String name, final GenerationSettings settings,
+		final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
-		final Place place = place(folder);
+		final Additions additions = Additions.of(folder, settings, monitor);
+		final Place place = place(folder, additions);
 		while (!place.tryLock()) {
 			monitor.progress(0, "Waiting for another run with this model");
 			monitor.check();
 			pause(monitor);
 		}
 		try {
-			if (place.model == null) place.model = tiling(ModelFolder.open(folder, monitor));
+			if (place.model == null) {
+				// With other LoRAs the same checkpoint is another model of the same size
+				close(other -> other != place && other.folder.equals(folder));
+				place.model = tiling(open(folder, additions, monitor));
+			}
 			return new Loan(place);
 		} catch (final Throwable e) {
 			place.lock.unlock();
 			throw e;
 		}
+	}
+
+	private static DiffusionModel open(final Path model, final Additions additions,
+		final Monitor monitor) {
+		return Files.isDirectory(model)
+			? ModelFolder.open(model, monitor)
+			: Checkpoint.open(model, additions.options(model, Options.DEFAULT, monitor), monitor);
 	}
 
 	/** The model with an autoencoder whose memory does not grow with the picture. */
@@ -81,24 +100,30 @@ final class ModelShelf {
 		}
 	}
 
-	private static Place place(final Path folder) {
+	private static Place place(final Path folder, final Additions additions) {
 		synchronized (PLACES) {
-			final Place place = PLACES.stream().filter(p -> p.folder.equals(folder)).findFirst()
-				.orElseGet(() -> new Place(folder));
+			final Place place = PLACES.stream()
+				.filter(p -> p.folder.equals(folder) && p.additions.equals(additions)).findFirst()
+				.orElseGet(() -> new Place(folder, additions));
 			PLACES.remove(place);
 			PLACES.add(0, place);
 			return place;
 		}
 	}
 
-	/**
-	 * Closes what was used longest ago and is not in use; its place stays, as somebody may hold it.
-	 */
+	/** Closes what was used longest ago. */
 	private static void tidy() {
 		synchronized (PLACES) {
-			for (final Place place : List.copyOf(PLACES.subList(Math.min(KEPT, PLACES.size()),
-				PLACES.size()))) {
-				if (!place.tryLock()) continue;
+			final List<Place> kept = List.copyOf(PLACES.subList(0, Math.min(KEPT, PLACES.size())));
+			close(place -> !kept.contains(place));
+		}
+	}
+
+	/** Closes some that are not in use; their places stay, as somebody may hold them. */
+	private static void close(final Predicate<Place> which) {
+		synchronized (PLACES) {
+			for (final Place place : PLACES) {
+				if (!which.test(place) || !place.tryLock()) continue;
 				try {
 					if (place.model != null) place.model.close();
 					place.model = null;
@@ -121,11 +146,13 @@ final class ModelShelf {
 	private static final class Place {
 
 		private final Path folder;
+		private final Additions additions;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
 
-		Place(final Path folder) {
+		Place(final Path folder, final Additions additions) {
 			this.folder = folder;
+			this.additions = additions;
 		}
 
 		boolean tryLock() {

@@ -79,7 +79,7 @@ public final class Lora {
 		}
 		if (fitting == 0) throw nothing(checkpoint, skipped);
 		if (!skipped.isEmpty()) {
-			monitor.note("Of the LoRA " + name() + " " + fitting + " modules are applied to "
+			monitor.note("Warning: of the LoRA " + name() + " " + fitting + " modules are applied to "
 				+ checkpoint.path().getFileName() + ", and " + skipped.size() + " are left out: "
 				+ listed(skipped));
 		}
