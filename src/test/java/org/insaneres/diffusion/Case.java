@@ -28,9 +28,12 @@ import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
 import org.insaneres.model.Npy;
 import org.insaneres.model.SchedulerConfig;
+import org.insaneres.model.adapter.Lora;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.CheckpointOptions;
+import org.insaneres.model.checkpoint.Patch;
 import org.insaneres.onnx.Options;
+import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Latent;
@@ -53,10 +56,10 @@ record Case(Path root, JsonNode json) {
 		return json.get("steps").intValue();
 	}
 
-	/** Whether its files are there, and nothing is asked for that is not made yet. */
+	/** Whether its files are there. */
 	boolean there() {
-		final boolean there = !json.has("loras") && (!json.has("checkpoint")
-			|| Files.isRegularFile(root.resolve(text("checkpoint"))));
+		final boolean there = !json.has("checkpoint")
+			|| Files.isRegularFile(root.resolve(text("checkpoint")));
 		if (!there) System.out.println("skipped: " + text("id"));
 		return there;
 	}
@@ -66,8 +69,15 @@ record Case(Path root, JsonNode json) {
 			return ModelFolder.open(root.resolve(text("model")), Monitor.NONE);
 		}
 		final Path vae = json.has("vae_file") ? root.resolve(text("vae_file")) : null;
-		return Checkpoint.open(root.resolve(text("checkpoint")),
-			new CheckpointOptions(vae, List.of(), Map.of(), Options.DEFAULT), Monitor.NONE);
+		final Path file = root.resolve(text("checkpoint"));
+		final List<Patch> patches = new ArrayList<>();
+		for (final var lora : json.path("loras").properties()) {
+			final double strength = lora.getValue().doubleValue();
+			patches.add(Lora.open(root.resolve("loras/" + lora.getKey() + ".safetensors"))
+				.on(SafeTensors.open(file), strength, strength, Monitor.NONE));
+		}
+		return Checkpoint.open(file,
+			new CheckpointOptions(vae, patches, Map.of(), Options.DEFAULT), Monitor.NONE);
 	}
 
 	/** The scheduler's settings; those of the model's family where diffusers failed. */
