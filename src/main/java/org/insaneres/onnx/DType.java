@@ -47,6 +47,23 @@ public enum DType {
 	}
 
 	/**
+	 * Number of the type in ONNX's TensorProto.DataType.
+	 *
+	 * @throws IllegalArgumentException for types without fractions
+	 */
+	int onnx() {
+		return switch (this) {
+			case F32 -> 1;
+			case F16 -> 10;
+			case F64 -> 11;
+			case BF16 -> 16;
+			case F8_E4M3 -> 17;
+			case F8_E5M2 -> 19;
+			default -> throw new IllegalArgumentException("Not a fraction: " + this);
+		};
+	}
+
+	/**
 	 * The next value as a float, the nearest one where it has more digits. Unsigned 64-bit numbers
 	 * are taken as signed ones.
 	 *

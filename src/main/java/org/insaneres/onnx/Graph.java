@@ -29,15 +29,10 @@ public final class Graph {
 	public static final int FLOAT = 1;
 	/** TensorProto.DataType of 64-bit whole numbers. */
 	public static final int INT64 = 7;
-	/** TensorProto.DataType of 16-bit floats. */
-	public static final int FLOAT16 = 10;
-	/** TensorProto.DataType of 16-bit floats with the exponent of 32-bit ones. */
-	public static final int BFLOAT16 = 16;
 
 	private static final int IR_VERSION = 9;
 	private static final int OPSET = 20;
 	private static final String MICROSOFT = "com.microsoft";
-	private static final int EXTERNAL = 1;
 
 	private final WireWriter content = new WireWriter();
 	private int count;
@@ -58,11 +53,25 @@ public final class Graph {
 		return name;
 	}
 
+	/** Declares an input for the weights of {@link LoadedWeights}, of their type in the file. */
+	public String input(final String name, final DType type, final long... sides) {
+		return input(name, type.onnx(), sides);
+	}
+
+	/** Declares an input of any shape and returns its name. */
+	String anyInput(final String name, final int type) {
+		content.message(11, port -> anyPort(port, name, type));
+		return name;
+	}
+
+	private static void anyPort(final WireWriter port, final String name, final int type) {
+		port.text(1, name).message(2, kind -> kind.message(1, tensor -> tensor.number(1, type)));
+	}
+
 	/** Gives a value to the outside under the given name, with axes of any size. */
 	public void output(final String name, final int type, final String value) {
 		content.message(1, node -> node.text(1, value).text(2, name).text(4, "Identity"));
-		content.message(12, port -> port.text(1, name)
-			.message(2, kind -> kind.message(1, tensor -> tensor.number(1, type))));
+		content.message(12, port -> anyPort(port, name, type));
 	}
 
 	private void port(final WireWriter port, final String name, final int type,
@@ -134,34 +143,10 @@ public final class Graph {
 		return name;
 	}
 
-	/**
-	 * A constant whose bytes lie in a file, little-endian, row-major.
-	 *
-	 * @param name to replace it by when the session is opened
-	 * @param file name of the file, within the folder that the session is told
-	 * @param offset of the first byte
-	 * @param length in bytes
-	 * @return the name
-	 */
-	public String external(final String name, final int type, final long[] shape,
-		final String file, final long offset, final long length) {
-		content.message(5, tensor -> {
-			tensor(tensor, name, type, shape).number(14, EXTERNAL);
-			pair(tensor, "location", file);
-			pair(tensor, "offset", Long.toString(offset));
-			pair(tensor, "length", Long.toString(length));
-		});
-		return name;
-	}
-
 	private static WireWriter tensor(final WireWriter tensor, final String name, final int type,
 		final long... shape) {
 		for (final long side : shape) tensor.number(1, side);
 		return tensor.number(2, type).text(8, name);
-	}
-
-	private static void pair(final WireWriter tensor, final String key, final String value) {
-		tensor.message(13, pair -> pair.text(1, key).text(2, value));
 	}
 
 	private String fresh() {

@@ -124,6 +124,26 @@ public final class SafeTensors {
 		return values;
 	}
 
+	/**
+	 * The bytes of a tensor as they are.
+	 *
+	 * @param to has room for them from its beginning; is left ready to be read
+	 * @throws Refusal if the file cannot be read any more
+	 */
+	void copy(final Entry entry, final ByteBuffer to) {
+		to.clear().limit(Math.toIntExact(entry.bytes()));
+		try (FileChannel file = FileChannel.open(path)) {
+			while (to.hasRemaining()) {
+				if (file.read(to, entry.offset() + to.position()) < 0) {
+					throw new IOException("it became shorter");
+				}
+			}
+			to.flip();
+		} catch (final IOException e) {
+			throw new Refusal("The file " + path + " cannot be read: " + e.getMessage() + ".", e);
+		}
+	}
+
 	@Override
 	public String toString() {
 		return path.getFileName() + " with " + entries.size() + " tensors";

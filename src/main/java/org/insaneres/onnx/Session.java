@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Session implements AutoCloseable {
 
 	private final String name;
 	private final OrtSession session;
+	private final LoadedWeights weights;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -51,10 +53,13 @@ public final class Session implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private Session(final String name, final OrtSession session) throws OrtException {
+	private Session(final String name, final OrtSession session, final LoadedWeights weights)
+		throws OrtException {
 		this.name = name;
 		this.session = session;
-		inputs = ports(session.getInputInfo().values());
+		this.weights = weights;
+		inputs = ports(session.getInputInfo().values()).stream()
+			.filter(port -> !weights.tensors().containsKey(port.name())).toList();
 		outputs = ports(session.getOutputInfo().values());
 	}
 
@@ -65,8 +70,9 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final Path file, final Options options) {
 		OnnxFile.read(file).check();
-		return open(file.toString(), options, (environment, configured) -> environment
-			.createSession(file.toAbsolutePath().toString(), configured));
+		return open(file.toString(), options, new LoadedWeights(),
+			(environment, configured) -> environment.createSession(file.toAbsolutePath().toString(),
+				configured));
 	}
 
 	/**
@@ -78,36 +84,38 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final String name, final byte[] graph, final Path weights,
 		final Options options) {
-		return open(name, graph, weights, Map.of(), options);
-	}
-
-	/**
-	 * The same with other values in place of some of those in the files.
-	 *
-	 * @param changed by the names that the graph has for weights in files, which must be floats
-	 */
-	public static Session open(final String name, final byte[] graph, final Path weights,
-		final Map<String, Tensor> changed, final Options options) {
-		return open(name, options, (environment, configured) -> {
+		return open(name, options, new LoadedWeights(), (environment, configured) -> {
 			if (weights != null) {
 				configured.addConfigEntry("session.model_external_initializers_file_folder_path",
 					weights.toAbsolutePath().toString());
 			}
-			final List<Port> ports = changed.keySet().stream().map(key -> new Port(key, "float32"))
-				.toList();
-			try (Bindings given = new Bindings(name, ports, changed, new Staging())) {
-				given.fill();
-				if (!changed.isEmpty()) configured.addExternalInitializers(Map.copyOf(given.tensors()));
-				return environment.createSession(graph, configured);
-			}
+			return environment.createSession(graph, configured);
 		});
 	}
 
-	private static Session open(final String name, final Options options, final Opener opener) {
+	/**
+	 * Loads a graph from memory that has inputs for its weights.
+	 *
+	 * @param weights a value for each of these inputs, which are not {@link #inputs()} then; closed
+	 * with the session, or at once if this fails
+	 */
+	public static Session open(final String name, final byte[] graph, final LoadedWeights weights,
+		final Options options) {
+		try {
+			return open(name, options, weights,
+				(environment, configured) -> environment.createSession(graph, configured));
+		} catch (final Throwable e) {
+			weights.close();
+			throw e;
+		}
+	}
+
+	private static Session open(final String name, final Options options,
+		final LoadedWeights weights, final Opener opener) {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
 			configure(configured, options);
-			return new Session(name, opener.open(environment, configured));
+			return new Session(name, opener.open(environment, configured), weights);
 		} catch (final OrtException e) {
 			throw Complaint.loading(name, e);
 		}
@@ -173,7 +181,9 @@ public final class Session implements AutoCloseable {
 				Bindings out = new Bindings(name, outputs, given, exit);
 				Watch watch = new Watch(() -> closed.get() || canceled.getAsBoolean())) {
 				in.fill();
-				try (var result = session.run(in.tensors(), wanted, out.tensors(), watch.options())) {
+				final Map<String, OnnxTensor> all = new HashMap<>(weights.tensors());
+				all.putAll(in.tensors());
+				try (var result = session.run(all, wanted, out.tensors(), watch.options())) {
 					out.fetch();
 					return Bindings.read(name, result, wanted);
 				} catch (final OrtException e) {
@@ -206,6 +216,7 @@ public final class Session implements AutoCloseable {
 		lock.lock();
 		try {
 			session.close();
+			weights.close();
 		} catch (final OrtException e) {
 			throw Complaint.running(name, e);
 		} finally {

@@ -4,79 +4,114 @@
  */
 package org.insaneres.model.checkpoint;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.insaneres.Monitor;
 import org.insaneres.onnx.Attribute;
 import org.insaneres.onnx.DType;
 import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.LoadedWeights;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.SafeTensors.Entry;
-import org.insaneres.onnx.Tensor;
 
 /**
- * The tensors of a checkpoint as constants of one graph: left in the file, unless something changes
- * them.
+ * The tensors of a checkpoint that one graph works with: inputs of it, filled from the file when
+ * the graph is complete.
  */
 final class Constants {
 
 	private final Graph graph;
 	private final SafeTensors file;
-	private final String location;
 	private final List<Patch> patches;
+	private final boolean compact;
 	private final Map<String, String> values = new HashMap<>();
-	private final Map<String, Tensor> changed = new HashMap<>();
+	private final List<Wanted> wanted = new ArrayList<>();
 
-	/** @param location name of the file itself, behind all links */
-	Constants(final Graph graph, final SafeTensors file, final String location,
-		final List<Patch> patches) {
+	/**
+	 * @param patches changes of the weights
+	 * @param compact whether half precision stays so in memory, to be widened at every step
+	 */
+	Constants(final Graph graph, final SafeTensors file, final List<Patch> patches,
+		final boolean compact) {
 		this.graph = graph;
 		this.file = file;
-		this.location = location;
 		this.patches = patches;
+		this.compact = compact;
 	}
 
-	/** Tensors that are not as in the file, by the names of the graph. */
-	Map<String, Tensor> changed() {
-		return changed;
-	}
+	/** @param wide whether the graph takes 32-bit floats, whatever the file has */
+	private record Wanted(Entry entry, long[] shape, boolean wide) {}
 
-	/** A tensor as floats, with other axes over the same numbers. */
+	/** A tensor as 32-bit floats, with other axes over the same numbers. */
 	String value(final String name, final long... shape) {
-		return values.computeIfAbsent(name, key -> {
-			final String stored = stored(name, shape);
-			return changed.containsKey(name) || file.entry(name).dtype() == DType.F32
-				? stored
-				: graph.node("Cast", List.of(stored), Attribute.of("to", Graph.FLOAT));
-		});
+		return values.computeIfAbsent(name, key -> compact && keeps(name)
+			? graph.node("Cast", List.of(stored(name, shape)), Attribute.of("to", Graph.FLOAT))
+			: input(name, true, shape));
 	}
 
-	/** A tensor as it is stored. */
+	/** A tensor of the type it is stored in, where that can be. */
 	String stored(final String name, final long... shape) {
-		final Entry entry = file.entry(name);
-		final List<Patch> mine = patches.stream().filter(patch -> patch.tensors().contains(name))
-			.toList();
-		if (!mine.isEmpty()) {
-			final float[] weights = file.read(name);
-			mine.forEach(patch -> patch.apply(name, entry.shape(), weights));
-			changed.put(name,
-				new Tensor(weights, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray()));
-		}
-		return graph.external(name, mine.isEmpty() ? type(entry.dtype()) : Graph.FLOAT, shape,
-			location, entry.offset(), entry.bytes());
+		return input(name, !keeps(name), shape);
 	}
 
-	private static int type(final DType dtype) {
-		return switch (dtype) {
-			case F32 -> 1;
-			case F16 -> 10;
-			case F64 -> 11;
-			case BF16 -> 16;
-			case F8_E4M3 -> 17;
-			case F8_E5M2 -> 19;
-			default -> throw new IllegalArgumentException("Not a fraction: " + dtype);
-		};
+	/** Changed weights have no other place than 32-bit floats. */
+	private boolean keeps(final String name) {
+		return patches(name).isEmpty() && LoadedWeights.keeps(file.entry(name).dtype());
+	}
+
+	private List<Patch> patches(final String name) {
+		return patches.stream().filter(patch -> patch.tensors().contains(name)).toList();
+	}
+
+	private String input(final String name, final boolean wide, final long... shape) {
+		final Entry entry = file.entry(name);
+		wanted.add(new Wanted(entry, shape, wide));
+		return graph.input(name, wide ? DType.F32 : entry.dtype(), shape);
+	}
+
+	/** Bytes that the weights take in memory. */
+	long bytes() {
+		return wanted.stream().mapToLong(each -> each.wide()
+			? each.entry().elements() * Float.BYTES
+			: each.entry().bytes()).sum();
+	}
+
+	/**
+	 * Reads them all.
+	 *
+	 * @param monitor told how far it is, and asked whether to stop
+	 */
+	LoadedWeights load(final Monitor monitor, final String what) {
+		final LoadedWeights loaded = new LoadedWeights();
+		final long all = Math.max(1, bytes());
+		long done = 0;
+		try {
+			for (final Wanted each : wanted) {
+				monitor.check();
+				monitor.progress((double) done / all, what);
+				load(each, loaded);
+				done += each.entry().elements() * Float.BYTES;
+			}
+			loaded.complete();
+			return loaded;
+		} catch (final Throwable e) {
+			loaded.close();
+			throw e;
+		}
+	}
+
+	private void load(final Wanted each, final LoadedWeights loaded) {
+		final Entry entry = each.entry();
+		final List<Patch> mine = patches(entry.name());
+		if (mine.isEmpty()) {
+			loaded.read(file, entry, each.shape(), each.wide());
+			return;
+		}
+		final float[] values = file.read(entry.name());
+		mine.forEach(patch -> patch.apply(entry.name(), entry.shape(), values));
+		loaded.put(entry.name(), values, each.shape());
 	}
 }

@@ -4,7 +4,6 @@
  */
 package org.insaneres.model.checkpoint;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -101,26 +100,16 @@ final class Opening {
 			layout.family() == Family.SDXL ? XL_SCALING : SCALING, 0, false);
 	}
 
-	/** The real one: ONNX Runtime follows no links. */
-	private static Path real(final Path file) {
-		try {
-			return file.toRealPath();
-		} catch (final IOException e) {
-			throw new Refusal("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
-		}
-	}
-
 	private Session session(final String part, final SafeTensors from,
 		final Consumer<Layers> write) {
-		monitor.check();
-		monitor.progress(opened.size() / 5.0, "Loading the " + part);
 		final Graph graph = new Graph(part);
-		final Constants constants = new Constants(graph, from,
-			real(from.path()).getFileName().toString(),
-			options.patches());
+		final Constants constants = new Constants(graph, from, options.patches(),
+			options.options().lowMemory());
 		write.accept(new Layers(graph, new Weights(from), constants, Attention.FUSED));
+		final int index = opened.size();
 		final Session session = Session.open(from.path() + " (" + part + ")", graph.bytes(),
-			real(from.path()).getParent(), constants.changed(), options.options());
+			constants.load(monitor.part(index / 5.0, (index + 1) / 5.0), "Loading the " + part),
+			options.options());
 		opened.add(session);
 		return session;
 	}

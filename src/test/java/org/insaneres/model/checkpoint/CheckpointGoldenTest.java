@@ -209,10 +209,10 @@ class CheckpointGoldenTest {
 		private Session session(final SafeTensors file, final Attention attention,
 			final Consumer<Layers> write) {
 			final Graph graph = new Graph(name);
-			final Constants constants = new Constants(graph, file,
-				file.path().getFileName().toString(), List.of());
+			final Constants constants = new Constants(graph, file, List.of(),
+				attention == Attention.EXPLICIT);
 			write.accept(new Layers(graph, new Weights(file), constants, attention));
-			return Session.open(name, graph.bytes(), file.path().getParent(), Options.DEFAULT);
+			return Session.open(name, graph.bytes(), constants.load(Monitor.NONE, ""), Options.DEFAULT);
 		}
 
 		private static Tensor batch(final Tensor one) {
