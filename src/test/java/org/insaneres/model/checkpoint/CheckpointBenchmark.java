@@ -66,8 +66,12 @@ final class CheckpointBenchmark {
 		final double cpu = cpu();
 		final Monitor monitor = new Monitor() {
 
+			private String before = "";
+
 			@Override
 			public void progress(final double fraction, final String what) {
+				if (what.equals(before)) return;
+				before = what;
 				System.out.printf("%6.2f s %6d MB  %s%n", (System.nanoTime() - start) / 1e9,
 					memory("VmRSS"), what);
 			}
