@@ -64,8 +64,7 @@ final class Opening {
 
 	DiffusionModel open(final ModelInfo info) {
 		final Training told = Training.read(file);
-		final List<Learned> learned = layout.texts().stream().map(keys -> Learned
-			.of(options.embeddings(), layout.texts().indexOf(keys), weights, keys)).toList();
+		final List<Learned> learned = learned();
 		final List<Part> parts = parts(learned);
 		final List<Session> opened = new ArrayList<>();
 		try {
@@ -89,6 +88,19 @@ final class Opening {
 			opened.forEach(Session::close);
 			throw e;
 		}
+	}
+
+	/** Writes all graphs and throws them away. */
+	void plan() {
+		parts(learned()).forEach(part -> part.graph.bytes());
+	}
+
+	private List<Learned> learned() {
+		final List<Learned> learned = new ArrayList<>();
+		for (final TextKeys keys : layout.texts()) {
+			learned.add(Learned.of(options.embeddings(), learned.size(), weights, keys));
+		}
+		return learned;
 	}
 
 	/** All parts, written before anything large is read: text encoders, VAE, network. */
