@@ -19,6 +19,7 @@ import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.model.adapter.Adapters;
 import org.insaneres.model.adapter.Embedding;
 import org.insaneres.model.adapter.Lora;
+import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.CheckpointOptions;
 import org.insaneres.model.checkpoint.Patch;
 import org.insaneres.onnx.Options;
@@ -79,12 +80,21 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 				+ ", and LoRAs need a .safetensors checkpoint, while " + model.getFileName()
 				+ " is a folder of ONNX files; choose another model, or take the LoRA out of the prompt.");
 		}
-		final Adapters adapters = new Adapters(Installed.library().roots());
+		final Adapters adapters = Installed.adapters();
 		return new Additions(
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
 				lora.text(), lora.unet())).toList(),
 			fitting(adapters.embeddings(), model, settings, monitor),
-			adapters.vae(Adapters.name(model)).map(Version::of).orElse(null));
+			vae(model, adapters));
+	}
+
+	/** A VAE beside the checkpoint counts first. */
+	private static Version vae(final Path model, final Adapters adapters) {
+		final String name = Adapters.name(model);
+		final Path beside = model.resolveSibling(name + ".vae" + Checkpoint.ENDING);
+		return Files.isRegularFile(beside)
+			? Version.of(beside)
+			: adapters.vae(name).map(Version::of).orElse(null);
 	}
 
 	/** The embeddings for this kind of model; says so where a prompt names another one. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.insaneres.Refusal;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
+import org.insaneres.model.adapter.Adapters;
 
 /** What lies in the models folder, by the names a user types. */
 public final class Installed {
@@ -66,6 +67,11 @@ public final class Installed {
 			}
 		}
 		return files;
+	}
+
+	/** LoRAs, embeddings and VAEs beside them. */
+	static Adapters adapters() {
+		return new Adapters(library().roots());
 	}
 
 	/** The models of this ImageJ and those that come with the program. */

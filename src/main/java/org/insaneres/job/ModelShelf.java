@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.model.Autoencoder;
+import org.insaneres.model.ColourSketch;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.model.Sketch;
 import org.insaneres.model.checkpoint.Checkpoint;
+import org.insaneres.model.checkpoint.TinyDecoder;
 import org.insaneres.onnx.Options;
 import org.insaneres.upscale.TiledAutoencoder;
 
@@ -57,7 +63,7 @@ final class ModelShelf {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
 				close(other -> other != place && other.folder.equals(folder));
-				place.model = tiling(open(folder, additions, monitor));
+				place.model = complete(open(folder, additions, monitor));
 			}
 			return new Loan(place);
 		} catch (final Throwable e) {
@@ -73,11 +79,25 @@ final class ModelShelf {
 			: Checkpoint.open(model, additions.options(model, Options.DEFAULT, monitor), monitor);
 	}
 
-	/** The model with an autoencoder whose memory does not grow with the picture. */
-	private static DiffusionModel tiling(final DiffusionModel model) {
+	/** The model with quick previews, and an autoencoder whose memory does not grow with pictures. */
+	private static DiffusionModel complete(final DiffusionModel model) {
 		if (model.autoencoder().linear()) return model;
+		final Autoencoder autoencoder = sketch(model).map(sketch -> sketch.with(model.autoencoder()))
+			.orElse(model.autoencoder());
 		return new DiffusionModel(model.info(), model.encoders(), model.network(),
-			new TiledAutoencoder(model.autoencoder(), TILE, OVERLAP), model.scheduler());
+			new TiledAutoencoder(autoencoder, TILE, OVERLAP), model.scheduler());
+	}
+
+	/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
+	private static Optional<Sketch> sketch(final DiffusionModel model) {
+		final Autoencoder autoencoder = model.autoencoder();
+		final Family family = model.info().family();
+		final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
+		if (colours.channels() != autoencoder.channels()) return Optional.empty();
+		final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
+		return Optional.of(tiny.isPresent()
+			? TinyDecoder.open(tiny.get(), Options.DEFAULT)
+			: colours);
 	}
 
 	/** A model in use; closing it gives it back. */

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.Family;
 import org.insaneres.onnx.SafeTensors;
 
 /**
@@ -35,6 +36,7 @@ public final class Adapters {
 	private static final Set<String> LORAS = Set.of("lora", "loras", "lycoris");
 	private static final Set<String> EMBEDDINGS = Set.of("embeddings", "embedding");
 	private static final Set<String> VAES = Set.of("vae", "vaes");
+	private static final Set<String> TINY = Set.of("vae_approx", "vae-approx");
 	private static final int DEEPEST = 5;
 
 	private final List<Path> roots;
@@ -78,6 +80,12 @@ public final class Adapters {
 	/** The VAE that goes by the name of a checkpoint, or that with {@code .vae} behind it. */
 	public Optional<Path> vae(final String name) {
 		return find(VAES, ENDING, name).or(() -> find(VAES, ENDING, name + ".vae"));
+	}
+
+	/** The tiny decoder (TAESD) for latents of a family, by the names that A1111 and ComfyUI know. */
+	public Optional<Path> tinyDecoder(final Family family) {
+		final String name = family == Family.SDXL ? "taesdxl" : "taesd";
+		return find(TINY, ENDING, name + "_decoder").or(() -> find(TINY, ENDING, name));
 	}
 
 	/** A file's name without its ending: the word that calls it. */

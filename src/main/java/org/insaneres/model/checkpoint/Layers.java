@@ -4,6 +4,7 @@
  */
 package org.insaneres.model.checkpoint;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,13 +57,14 @@ final class Layers {
 		return conv(x, name, 1, edge, edge, edge, edge);
 	}
 
-	/** A convolution. @param pads top, left, bottom, right */
+	/** A convolution, with a bias if the file has one. @param pads top, left, bottom, right */
 	Feature conv(final Feature x, final String name, final int stride, final long... pads) {
 		final long[] shape = weights.shape(name + ".weight", 4);
 		require(name + ".weight", shape[1], x.channels());
-		final String out = graph.node("Conv",
-			List.of(x.value(), value(name + ".weight", shape),
-				vector(name + ".bias", shape[0])),
+		final List<String> inputs = new ArrayList<>(
+			List.of(x.value(), value(name + ".weight", shape)));
+		if (weights.has(name + ".bias")) inputs.add(vector(name + ".bias", shape[0]));
+		final String out = graph.node("Conv", inputs,
 			Attribute.list("pads", pads), Attribute.list("strides", stride, stride));
 		return new Feature(out, channels(name, shape[0]));
 	}
