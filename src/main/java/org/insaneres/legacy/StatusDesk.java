@@ -6,6 +6,7 @@ package org.insaneres.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.YesNoCancelDialog;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
@@ -60,6 +61,15 @@ final class StatusDesk implements WorkDesk {
 	public void discard(final ImagePlus result) {
 		result.changes = false;
 		result.close();
+	}
+
+	@Override
+	public boolean keeps(final ImagePlus unfinished) {
+		if (!previews() || Errand.isMacro()) return false;
+		return new YesNoCancelDialog(unfinished.getWindow(), title,
+			"Stopped. Keep the picture as it is now?\n \nWhat was not finished is a plain enlargement" +
+				" or a preview.",
+			"Keep it", "Discard it").yesPressed();
 	}
 
 	@Override
