@@ -6,7 +6,7 @@ package org.insaneres.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.YesNoCancelDialog;
+import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
@@ -66,10 +66,13 @@ final class StatusDesk implements WorkDesk {
 	@Override
 	public boolean keeps(final ImagePlus unfinished) {
 		if (!previews() || Errand.isMacro()) return false;
-		return new YesNoCancelDialog(unfinished.getWindow(), title,
-			"Stopped. Keep the picture as it is now?\n \nWhat was not finished is a plain enlargement" +
-				" or a preview.",
-			"Keep it", "Discard it").yesPressed();
+		final GenericDialog question = new GenericDialog(title, unfinished.getWindow());
+		question.addMessage("Stopped. Keep the picture as it is now?\n \n" +
+			"What was not finished is a plain enlargement or a preview.");
+		question.setOKLabel("Keep it");
+		question.setCancelLabel("Discard it");
+		question.showDialog();
+		return !question.wasCanceled();
 	}
 
 	@Override
