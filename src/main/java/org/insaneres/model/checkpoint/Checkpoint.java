@@ -68,10 +68,20 @@ public final class Checkpoint {
 	public static DiffusionModel open(final Path file, final CheckpointOptions options,
 		final Monitor monitor) {
 		monitor.note(OnnxRuntime.start());
+		return opening(file, options, monitor).open(inspect(file));
+	}
+
+	private static Opening opening(final Path file, final CheckpointOptions options,
+		final Monitor monitor) {
 		final SafeTensors tensors = SafeTensors.open(file);
 		final Weights weights = new Weights(tensors);
 		final Layout layout = Layout.of(weights);
 		layout.check(weights);
-		return new Opening(tensors, weights, layout, options, monitor).open(info(tensors, layout));
+		return new Opening(tensors, weights, layout, options, monitor);
+	}
+
+	/** Everything that opening a file does before it reads weights; for tests. */
+	static void plan(final Path file) {
+		opening(file, CheckpointOptions.DEFAULT, Monitor.NONE).plan();
 	}
 }

@@ -44,7 +44,8 @@ public final class CheckpointFiles {
 		if (!Files.isDirectory(folder)) return List.of();
 		try (Stream<Path> inside = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
 			return inside.filter(file -> ENDINGS.stream().anyMatch(lower(file)::endsWith))
-				.filter(file -> !lower(Path.of(name(file))).endsWith(VAE)).filter(Files::isRegularFile)
+				.filter(file -> !name(file).toLowerCase(Locale.ROOT).endsWith(VAE))
+				.filter(Files::isRegularFile)
 				.sorted().toList();
 		} catch (IOException | UncheckedIOException e) {
 			// What cannot be listed holds none

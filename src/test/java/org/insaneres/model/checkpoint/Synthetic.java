@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import org.insaneres.onnx.DType;
+import org.insaneres.onnx.SafeTensors;
 
 /** Checkpoints with the shapes of real ones, of any size, and random weights. */
 public final class Synthetic {
@@ -270,6 +272,28 @@ public final class Synthetic {
 			for (final var entry : shapes.entrySet()) {
 				writeTensor(out, entry.getKey(), entry.getValue(), dtype, table, random);
 			}
+		}
+	}
+
+	/** The weights that {@link #write} makes in bfloat16, as 32-bit floats. */
+	void writeRounded(final Path file, final long seed) throws IOException {
+		final Path rounded = Files.createTempFile("rounded", ".safetensors");
+		try {
+			write(rounded, DType.BF16, seed);
+			final SafeTensors tensors = SafeTensors.open(rounded);
+			try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+				writeAll(out, ByteBuffer.wrap(header(DType.F32)));
+				for (final String name : shapes.keySet()) {
+					final float[] values = tensors.read(name);
+					final ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES)
+						.order(ByteOrder.LITTLE_ENDIAN);
+					bytes.asFloatBuffer().put(values);
+					writeAll(out, bytes);
+				}
+			}
+		} finally {
+			Files.delete(rounded);
 		}
 	}
 
