@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.insaneres.Refusal;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
+import org.insaneres.onnx.Device;
 
 /** What lies in the models folder, by the names a user types. */
 public final class Installed {
@@ -29,6 +30,11 @@ public final class Installed {
 			final int first = Boolean.compare(b.equals(Models.DEFAULT), a.equals(Models.DEFAULT));
 			return first != 0 ? first : a.compareToIgnoreCase(b);
 		}).toList();
+	}
+
+	/** Names of what may run models. */
+	public static List<String> devices() {
+		return Device.NAMES;
 	}
 
 	/** Networks that enlarge pictures before diffusion; empty if there is none. */
@@ -68,9 +74,26 @@ public final class Installed {
 		return files;
 	}
 
-	/** The models of this ImageJ and those that come with the program. */
+	/**
+	 * Where new models go: the first folder in SD Options, or the first that is there.
+	 *
+	 * @throws Refusal if there is no folder at all
+	 */
+	static Path target() {
+		return Stream.concat(Preferences.read().folders().stream(),
+			Stream.concat(library().roots().stream().filter(Files::isDirectory),
+				library().roots().stream()))
+			.findFirst()
+			.orElseThrow(() -> new Refusal("There is no models folder; choose one in SD Options."));
+	}
+
+	/**
+	 * The models of the folders in SD Options, of this ImageJ, and those that come with the program.
+	 */
 	static Models library() {
+		final List<Path> chosen = new ArrayList<>(Preferences.read().folders());
 		final String imagej = IJ.getDirectory("imagej");
-		return Models.found(imagej == null ? List.of() : List.of(Path.of(imagej, "models")));
+		if (imagej != null) chosen.add(Path.of(imagej, "models"));
+		return Models.found(chosen);
 	}
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.insaneres.Monitor;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.onnx.Options;
 import org.insaneres.upscale.TiledAutoencoder;
 
 /**
@@ -39,14 +40,15 @@ final class ModelShelf {
 	 */
 	static Loan borrow(final String name, final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
-		final Place place = place(folder);
+		final Options options = Preferences.read().machine();
+		final Place place = place(folder, options);
 		while (!place.tryLock()) {
 			monitor.progress(0, "Waiting for another run with this model");
 			monitor.check();
 			pause(monitor);
 		}
 		try {
-			if (place.model == null) place.model = tiling(ModelFolder.open(folder, monitor));
+			if (place.model == null) place.model = tiling(ModelFolder.open(folder, options, monitor));
 			return new Loan(place);
 		} catch (final Throwable e) {
 			place.lock.unlock();
@@ -81,10 +83,11 @@ final class ModelShelf {
 		}
 	}
 
-	private static Place place(final Path folder) {
+	private static Place place(final Path folder, final Options options) {
 		synchronized (PLACES) {
-			final Place place = PLACES.stream().filter(p -> p.folder.equals(folder)).findFirst()
-				.orElseGet(() -> new Place(folder));
+			final Place place = PLACES.stream()
+				.filter(p -> p.folder.equals(folder) && p.options.equals(options)).findFirst()
+				.orElseGet(() -> new Place(folder, options));
 			PLACES.remove(place);
 			PLACES.add(0, place);
 			return place;
@@ -121,11 +124,13 @@ final class ModelShelf {
 	private static final class Place {
 
 		private final Path folder;
+		private final Options options;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
 
-		Place(final Path folder) {
+		Place(final Path folder, final Options options) {
 			this.folder = folder;
+			this.options = options;
 		}
 
 		boolean tryLock() {

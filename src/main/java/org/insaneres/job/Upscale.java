@@ -68,7 +68,7 @@ public final class Upscale {
 					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, loan.model().info());
+				Provenance.mark(result, LABEL, settings, loan.model());
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();

@@ -84,7 +84,7 @@ final class Errand {
 	private void run() {
 		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
-		if (Key.wantImage(command.getClass())) command.prepare(image());
+		command.prepare(Key.wantImage(command.getClass()) ? image() : null);
 		if (!asked) {
 			MacroOptions.read(Macro.getOptions(), keys).forEach((key, value) -> key.set(command, value));
 		} else if (!ask()) {
@@ -100,7 +100,8 @@ final class Errand {
 
 	private boolean ask() {
 		Recording.forget();
-		if (!world.ask(command, title(label), Key.forDialog(keys))) return false;
+		final List<Key> shown = Key.forDialog(keys);
+		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;
 		Remembered.keep(command, keys);
 		command.decide();
 		Recording.write(label, command, keys);

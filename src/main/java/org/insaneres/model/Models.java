@@ -5,7 +5,6 @@
 package org.insaneres.model;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
 
@@ -154,16 +152,12 @@ public final class Models {
 	private List<Path> folders() {
 		final List<Path> folders = new ArrayList<>();
 		for (final Path root : roots) {
-			try (Stream<Path> inside = Files.list(root)) {
-				inside.filter(Models::looksLikeModel).sorted().forEach(folders::add);
-			} catch (final IOException e) {
-				// A root that does not exist holds no models
-			}
+			Places.in(root).stream().filter(Models::looksLikeModel).forEach(folders::add);
 		}
 		return folders;
 	}
 
-	private static boolean looksLikeModel(final Path folder) {
+	static boolean looksLikeModel(final Path folder) {
 		return Files.isDirectory(folder.resolve("unet"))
 			|| Files.isRegularFile(folder.resolve(Manifest.FILE));
 	}

@@ -44,6 +44,7 @@ public final class Session implements AutoCloseable {
 
 	private final String name;
 	private final OrtSession session;
+	private final Providers.Choice choice;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -51,9 +52,11 @@ public final class Session implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private Session(final String name, final OrtSession session) throws OrtException {
+	private Session(final String name, final OrtSession session, final Providers.Choice choice)
+		throws OrtException {
 		this.name = name;
 		this.session = session;
+		this.choice = choice;
 		inputs = ports(session.getInputInfo().values());
 		outputs = ports(session.getOutputInfo().values());
 	}
@@ -88,12 +91,28 @@ public final class Session implements AutoCloseable {
 	}
 
 	private static Session open(final String name, final Options options, final Opener opener) {
+		final Providers.Choice choice = Providers.choose(options.device());
+		try {
+			return open(name, options, choice, opener);
+		} catch (final OrtException e) {
+			if (choice.device().equals(Device.CPU)) throw Complaint.loading(name, e);
+			final String reason = Providers.fallback(choice.device(),
+				Complaint.loading(name, e).getMessage());
+			try {
+				return open(name, options, new Providers.Choice(Device.CPU, reason), opener);
+			} catch (final OrtException onProcessor) {
+				throw Complaint.loading(name, onProcessor);
+			}
+		}
+	}
+
+	private static Session open(final String name, final Options options,
+		final Providers.Choice choice, final Opener opener) throws OrtException {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
 			configure(configured, options);
-			return new Session(name, opener.open(environment, configured));
-		} catch (final OrtException e) {
-			throw Complaint.loading(name, e);
+			Providers.add(configured, choice.device());
+			return new Session(name, opener.open(environment, configured), choice);
 		}
 	}
 
@@ -107,6 +126,16 @@ public final class Session implements AutoCloseable {
 		session.setOptimizationLevel(options.lowMemory() ? OptLevel.EXTENDED_OPT : OptLevel.ALL_OPT);
 		// Planning one block for a whole run takes nearly twice the memory and saves no time
 		session.setMemoryPatternOptimization(false);
+	}
+
+	/** What runs it. */
+	public Device device() {
+		return choice.device();
+	}
+
+	/** A line for the log if that is not what was wished for, otherwise null. */
+	public String fallback() {
+		return choice.reason();
 	}
 
 	/** What it takes, in the graph's order. */
