@@ -57,7 +57,7 @@ public final class Shop {
 	public static void run(final String action, final String file, final Desk desk) {
 		final Shop shop = new Shop(file, desk);
 		switch (action) {
-			case LIST -> desk.show(shop.list());
+			case LIST -> desk.show(list());
 			case VERIFY -> desk.show(shop.verify());
 			case IMPORT -> shop.imports();
 			case INSTALL -> shop.install();
@@ -67,20 +67,41 @@ public final class Shop {
 		}
 	}
 
-	/** What there is, for a window that shows it. */
-	public static List<Inventory.Item> inventory() {
-		return Inventory.of(Installed.library());
+	/**
+	 * A model in the list.
+	 *
+	 * @param name for the {@code model} key
+	 * @param cells one for each of {@link #COLUMNS}
+	 * @param remark what else there is to say: why it cannot be used, or where it lies
+	 */
+	public record Row(String name, List<String> cells, String remark) {
+
+		/** What the list says of a model. */
+		public static final List<String> COLUMNS = List.of("Model", "Kind", "On disk", "In memory",
+			"Licence", "Check sums");
+
+		private static Row of(final Inventory.Item item) {
+			return new Row(item.name(), List.of(item.name(), item.usable() ? item.kind() : "unusable",
+				Inventory.size(item.disk()), Inventory.size(item.memory()), item.licence(),
+				item.sums() ? "yes" : "no"), item.usable() ? item.place().toString() : item.kind());
+		}
 	}
 
-	private Table list() {
-		final List<List<String>> rows = new ArrayList<>();
-		for (final Inventory.Item item : Inventory.of(library)) {
-			rows.add(List.of(item.name(), item.usable() ? item.kind() : "cannot be used: " + item.kind(),
-				Inventory.size(item.disk()), Inventory.size(item.memory()), item.licence(),
-				item.sums() ? "yes" : "no", item.place().toString()));
+	/** What there is. */
+	public static List<Row> rows() {
+		return Inventory.of(Installed.library()).stream().map(Row::of).toList();
+	}
+
+	private static Table list() {
+		final List<String> columns = new ArrayList<>(Row.COLUMNS);
+		columns.add("Place");
+		final List<List<String>> cells = new ArrayList<>();
+		for (final Row row : rows()) {
+			final List<String> line = new ArrayList<>(row.cells());
+			line.add(row.remark());
+			cells.add(line);
 		}
-		return new Table("SD Models", List.of("Model", "Kind", "On disk", "In memory", "Licence",
-			"Check sums", "Place"), rows);
+		return new Table("List of Models", columns, cells);
 	}
 
 	private Table verify() {
@@ -88,26 +109,40 @@ public final class Shop {
 		final List<Inventory.Item> items = Inventory.of(library);
 		final List<Path> places = file.isEmpty()
 			? items.stream().map(Inventory.Item::place).toList()
-			: List.of(library.find(file).folder());
+			: List.of(place(items));
 		String bad = null;
 		for (int i = 0; i < places.size(); i++) {
 			final Path place = places.get(i);
-			final String name = place.getFileName().toString();
+			final String name = items.stream().filter(item -> item.place().equals(place)).findFirst()
+				.map(Inventory.Item::name).orElse(file);
 			final Monitor part = desk.part((double) i / places.size(), (i + 1.0) / places.size(), name);
 			try {
-				final Verification result = Verification.of(place, part);
-				final String verdict = result.known() ? "OK" : "nothing to compare with";
-				result.sums().forEach((path, sum) -> rows.add(List.of(name, path, verdict, sum)));
+				rows.addAll(verdict(name, Verification.of(place, part)));
 			} catch (final Refusal refusal) {
-				rows.add(List.of(name, "", refusal.getMessage(), ""));
+				rows.add(List.of(name, "damaged", refusal.getMessage(), ""));
 				bad = refusal.getMessage();
 			}
 		}
-		final Table table = new Table("SD Models verified", List.of("Model", "File", "Verdict",
+		final Table table = new Table("Verified Models", List.of("Model", "Verdict", "Files",
 			"SHA-256"), rows);
 		if (bad == null) return table;
 		desk.show(table);
 		throw new Refusal(bad);
+	}
+
+	/** One line for what is intact; where nothing is known, the sums to compare by eye. */
+	private static List<List<String>> verdict(final String name, final Verification result) {
+		if (result.known()) return List.of(List.of(name, "intact", "all " + result.sums().size(), ""));
+		final List<List<String>> rows = new ArrayList<>();
+		result.sums().forEach((path, sum) -> rows.add(List.of(name, "unknown", path, sum)));
+		return rows;
+	}
+
+	/** The model to look at, usable or not. */
+	private Path place(final List<Inventory.Item> items) {
+		return items.stream().filter(item -> item.name().equalsIgnoreCase(file)
+			|| item.place().toString().equals(file)).map(Inventory.Item::place).findFirst()
+			.orElseGet(() -> library.find(file).folder());
 	}
 
 	private void imports() {

@@ -11,9 +11,11 @@ import ij.WindowManager;
 
 import java.awt.GraphicsEnvironment;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
 import org.insaneres.command.ActionCommand;
+import org.insaneres.command.ModelsCommand;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -49,6 +51,27 @@ final class Errand {
 			new Errand(world, type).run();
 		} catch (final Throwable failure) {
 			Failure.tell(title, failure, world);
+		}
+	}
+
+	/**
+	 * Records and runs a command whose values a window has set, and tells errors.
+	 *
+	 * @param desk made from the one of the world
+	 */
+	static void run(final ActionCommand command, final UnaryOperator<WorkDesk> desk) {
+		final World world = World.here();
+		final String label = label(command.getClass());
+		try {
+			Recording.forget();
+			Recording.write(label, command, Key.of(command.getClass()));
+			IJ.resetEscape();
+			try (WorkDesk own = desk.apply(world.desk(title(label)))) {
+				command.setDesk(own);
+				command.run();
+			}
+		} catch (final Throwable failure) {
+			Failure.tell(title(label), failure, world);
 		}
 	}
 
@@ -99,6 +122,10 @@ final class Errand {
 	}
 
 	private boolean ask() {
+		if (command instanceof ModelsCommand) {
+			ModelsWindow.open();
+			return false;
+		}
 		Recording.forget();
 		final List<Key> shown = Key.forDialog(keys);
 		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;

@@ -13,7 +13,9 @@ import org.insaneres.job.Table;
 final class TableWindow {
 
 	private static final int WIDTH = 900;
-	private static final int HEIGHT = 340;
+	private static final int HEIGHT = 420;
+	private static final int FRAME = 110;
+	private static final int ROW = 20;
 
 	private TableWindow() {}
 
@@ -23,6 +25,6 @@ final class TableWindow {
 		final StringBuilder text = new StringBuilder();
 		for (final var row : table.rows()) text.append(String.join("\t", row)).append('\n');
 		new TextWindow(table.title(), String.join("\t", table.columns()), text.toString(), WIDTH,
-			HEIGHT);
+			Math.min(HEIGHT, FRAME + ROW * table.rows().size()));
 	}
 }

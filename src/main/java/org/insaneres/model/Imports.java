@@ -37,9 +37,8 @@ public final class Imports {
 			&& Models.looksLikeModel(target);
 		if (model) {
 			final ModelInfo info = new Models(List.of()).find(target.toString());
-			final Path link = Links.create(root, Places.name(target), target).file();
-			return "The model " + info.name() + " can be used where it lies, in " + target + "; the link "
-				+ link + " leads there.";
+			Links.create(root, Places.name(target), target);
+			return "The model " + info.name() + " can be used where it lies, in " + target + ".";
 		}
 		final Models inside = new Models(List.of(target));
 		final List<String> names = inside.list().stream().map(ModelInfo::name).toList();
@@ -49,10 +48,9 @@ public final class Imports {
 				+ (reason.isEmpty() ? "" : " (" + reason + ")") + "; give a model's folder or file, A1111's"
 				+ " folder models, or Hugging Face's cache.");
 		}
-		final Path link = Links.create(root, label(target), target).file();
+		Links.create(root, label(target), target);
 		return "The models in " + target + " can be used where they lie, now and those to come: "
-			+ (names.isEmpty() ? "none yet" : String.join(", ", names)) + "; the link " + link
-			+ " leads there.";
+			+ (names.isEmpty() ? "none yet" : String.join(", ", names)) + ".";
 	}
 
 	private static void refuseOthers(final Path target, final Path root) {

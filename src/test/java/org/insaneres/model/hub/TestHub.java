@@ -190,7 +190,7 @@ public final class TestHub implements AutoCloseable {
 
 	private static void pause() {
 		try {
-			Thread.sleep(3000);
+			Thread.sleep(60_000);
 		} catch (final InterruptedException closed) {
 			Thread.currentThread().interrupt();
 		}
