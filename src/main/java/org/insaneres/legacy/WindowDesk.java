@@ -72,6 +72,11 @@ final class WindowDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean keeps(final ImagePlus unfinished) {
+		return desk.keeps(unfinished);
+	}
+
+	@Override
 	public void close() {
 		line.accept(said);
 		desk.close();
