@@ -39,8 +39,8 @@ public class OptionsCommand extends ActionCommand {
 	private String preview = Preferences.read().preview();
 
 	@Parameter(label = "Models folder", persist = false, required = false,
-		style = FileWidget.DIRECTORY_STYLE,
-		description = "Where models are installed and looked for. Empty is the folder models of ImageJ.")
+		style = FileWidget.DIRECTORY_STYLE, columns = 30,
+		description = "Where models are installed and looked for; several as in a class path. Empty is ImageJ's own.")
 	private String folder = Preferences.read().folder();
 
 	@Override

@@ -55,12 +55,12 @@ public final class Checkup {
 		checkup.folders();
 		checkup.models();
 		checkup.network();
-		return new Table(LABEL, List.of("Part", "Verdict", "Found", "What to do"), checkup.rows);
+		return new Table(LABEL, List.of("Part", "Verdict", "What to do", "Found"), checkup.rows);
 	}
 
 	private void row(final String part, final String verdict, final String found,
 		final String advice) {
-		rows.add(List.of(part, verdict, found, advice));
+		rows.add(List.of(part, verdict, advice, found));
 	}
 
 	private void java() {

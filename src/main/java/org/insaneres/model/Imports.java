@@ -33,14 +33,12 @@ public final class Imports {
 	public static String add(final Path root, final Path path) {
 		final Path target = path.toAbsolutePath().normalize();
 		refuseOthers(target, root);
-		final boolean model = Files.isRegularFile(target) || !Places.foreign(target)
-			&& Models.looksLikeModel(target);
-		if (model) {
+		if (!Places.collection(target)) {
 			final ModelInfo info = new Models(List.of()).find(target.toString());
 			Links.create(root, Places.name(target), target);
 			return "The model " + info.name() + " can be used where it lies, in " + target + ".";
 		}
-		final Models inside = new Models(List.of(target));
+		final Models inside = new Models(List.of(Places.root(target)));
 		final List<String> names = inside.list().stream().map(ModelInfo::name).toList();
 		if (names.isEmpty() && !Places.foreign(target)) {
 			final String reason = inside.problems().values().stream().findFirst().orElse("");
@@ -92,9 +90,11 @@ public final class Imports {
 			}
 		}
 		final Path model = models.find(wish).folder();
-		final boolean inside = models.roots().stream()
+		final List<Path> others = models.roots().stream().map(Places::linked).flatMap(List::stream)
+			.toList();
+		final boolean own = models.roots().stream().filter(root -> !others.contains(root))
 			.anyMatch(root -> normal(root).equals(normal(model).getParent()));
-		if (inside && !Manifest.read(model).source().isEmpty()) {
+		if (own && !Manifest.read(model).source().isEmpty()) {
 			return delete(model);
 		}
 		throw new Refusal(

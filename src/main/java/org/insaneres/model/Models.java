@@ -41,9 +41,17 @@ public final class Models {
 
 	private final List<Path> roots;
 
-	/** @param roots folders with model folders in them, the most important first */
+	/**
+	 * @param roots folders with model folders in them, the most important first; the folders that
+	 * links in them lead to are roots too
+	 */
 	public Models(final List<Path> roots) {
-		this.roots = List.copyOf(roots);
+		final Set<Path> all = new LinkedHashSet<>();
+		for (final Path root : roots) {
+			all.add(root);
+			all.addAll(Places.linked(root));
+		}
+		this.roots = List.copyOf(all);
 	}
 
 	/**

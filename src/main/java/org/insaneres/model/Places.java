@@ -5,6 +5,7 @@
 package org.insaneres.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds what may be a model below a root folder: in it, behind {@link Links} in it, in a cache of
+ * Finds what may be a model in a root folder: in it, behind {@link Links} in it, in a cache of
  * Hugging Face (models--OWNER--NAME/snapshots/COMMIT), and in AUTOMATIC1111's models folder
  * (Stable-diffusion). Nothing is copied or changed.
  */
@@ -39,14 +40,40 @@ final class Places {
 	/** Files and folders that may be models, in a stable order. */
 	static List<Path> in(final Path root) {
 		final Places places = new Places();
-		places.visit(root, true);
+		for (final Path path : inside(root)) {
+			final Path target = Links.target(path);
+			if (cached(path)) places.snapshot(path);
+			else if (target == null) places.found.add(path);
+			else if (!collection(target)) places.found.add(target);
+		}
+		places.checkpoints(root.resolve(A1111));
 		return places.found;
 	}
 
-	/** Whether a folder is laid out as one of the other programs do it. */
+	/** The folders of models that links in a root lead to. */
+	static List<Path> linked(final Path root) {
+		return Links.in(root).stream().map(Links.Link::target).filter(Places::collection)
+			.map(Places::root).toList();
+	}
+
+	/** The folder with the models, for one that a program calls its home. */
+	static Path root(final Path folder) {
+		if (inside(folder.resolve("hub")).stream().anyMatch(Places::cached)) {
+			return folder.resolve("hub");
+		}
+		final Path models = folder.resolve("models");
+		return Files.isDirectory(models.resolve(A1111)) ? models : folder;
+	}
+
+	/** Whether a folder is laid out as other programs do it. */
 	static boolean foreign(final Path folder) {
-		return Files.isDirectory(webui(folder))
-			|| inside(hub(folder)).stream().anyMatch(Places::cached);
+		final Path root = root(folder);
+		return Files.isDirectory(root.resolve(A1111)) || inside(root).stream().anyMatch(Places::cached);
+	}
+
+	/** Whether a path is a folder of models rather than a model. */
+	static boolean collection(final Path path) {
+		return Files.isDirectory(path) && (foreign(path) || !Models.looksLikeModel(path));
 	}
 
 	/** The name of a model by its place: that of its file, or of its repository in a cache. */
@@ -55,34 +82,6 @@ final class Places {
 		final Matcher snapshot = SNAPSHOT.matcher(path.toString());
 		final boolean cached = snapshot.find() && snapshot.end() == path.toString().length();
 		return cached ? snapshot.group(1) : path.getFileName().toString();
-	}
-
-	private void visit(final Path root, final boolean links) {
-		for (final Path path : inside(hub(root))) {
-			final Path target = links ? Links.target(path) : null;
-			if (target != null) follow(target);
-			else if (cached(path)) snapshot(path);
-			else found.add(path);
-		}
-		checkpoints(webui(root));
-	}
-
-	/** A link leads to a model or to a root of its own; links there are somebody else's. */
-	private void follow(final Path target) {
-		if (foreign(target)) visit(target, false);
-		else if (Files.isDirectory(target) && !Models.looksLikeModel(target)) visit(target, false);
-		else found.add(target);
-	}
-
-	private static Path hub(final Path root) {
-		return inside(root.resolve("hub")).stream().anyMatch(Places::cached)
-			? root.resolve("hub")
-			: root;
-	}
-
-	private static Path webui(final Path root) {
-		final Path below = root.resolve("models").resolve(A1111);
-		return Files.isDirectory(below) ? below : root.resolve(A1111);
 	}
 
 	private static boolean cached(final Path path) {
@@ -116,7 +115,7 @@ final class Places {
 		if (!Files.isDirectory(folder)) return;
 		try (Stream<Path> files = Files.walk(folder, DEPTH)) {
 			files.filter(file -> file.toString().endsWith(CHECKPOINT)).sorted().forEach(found::add);
-		} catch (IOException | java.io.UncheckedIOException e) {
+		} catch (IOException | UncheckedIOException e) {
 			// What cannot be read holds none
 		}
 	}

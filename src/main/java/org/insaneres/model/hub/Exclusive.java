@@ -7,7 +7,6 @@ package org.insaneres.model.hub;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,14 +32,14 @@ record Exclusive(FileChannel channel) implements AutoCloseable {
 	}
 
 	/** Removes what a finished download leaves behind, and the folder above if that was the last. */
-	static void tidy(final Path folder) throws IOException {
-		Files.deleteIfExists(folder.resolve("model"));
-		Files.deleteIfExists(folder.resolve(LOCK));
-		Files.delete(folder);
+	static void tidy(final Path folder) {
 		try {
+			Files.deleteIfExists(folder.resolve("model"));
+			Files.deleteIfExists(folder.resolve(LOCK));
+			Files.delete(folder);
 			Files.delete(folder.getParent());
-		} catch (final DirectoryNotEmptyException others) {
-			// Other downloads wait to go on
+		} catch (final IOException others) {
+			// Other downloads wait there to go on, or somebody looks at the folder: no harm
 		}
 	}
 

@@ -96,7 +96,7 @@ public final class Installer {
 	}
 
 	private byte[] fetch(final URI address, final int most, final Monitor monitor) {
-		return new Attempts(patience, monitor).run(address.getPath(), () -> {
+		return new Attempts(patience.brief(), monitor).run(address.getPath(), () -> {
 			final HttpResponse<InputStream> response = web.get(address, 0, monitor);
 			try (InputStream in = response.body();
 				Watchdog dog = new Watchdog(in, monitor, patience.silence())) {

@@ -18,4 +18,9 @@ record Patience(Duration silence, int attempts, Duration pause, Duration longest
 
 	static final Patience STANDARD = new Patience(Duration.ofSeconds(30), 6, Duration.ofSeconds(1),
 		Duration.ofMinutes(2));
+
+	/** For a question that somebody waits for. */
+	Patience brief() {
+		return new Patience(silence, Math.min(attempts, 3), pause, longest);
+	}
 }
