@@ -7,7 +7,6 @@ package org.insaneres.job;
 import ij.IJ;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,15 +78,7 @@ public final class Installed {
 	}
 
 	private static List<Path> upscalerFiles() {
-		final List<Path> files = new ArrayList<>();
-		for (final Path root : library().roots()) {
-			try (Stream<Path> inside = Files.list(root.resolve("upscalers"))) {
-				inside.filter(file -> file.toString().endsWith(".onnx")).sorted().forEach(files::add);
-			} catch (final IOException e) {
-				// A folder that does not exist holds none
-			}
-		}
-		return files;
+		return library().upscalers();
 	}
 
 	/**

@@ -8,23 +8,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
+import org.insaneres.onnx.OnnxFile;
 
 /** Makes models known that lie elsewhere, and forgets or deletes models. */
 public final class Imports {
 
 	private static final List<String> PICKLES = List.of(".ckpt", ".pt", ".pth", ".bin");
 
+	private static final String ONNX = ".onnx";
+
 	private Imports() {}
 
 	/**
-	 * Makes a link to a model, or to a folder with models such as those of A1111 or of Hugging Face's
-	 * cache. Nothing is copied.
+	 * Makes a link to a model or upscaler, or to a folder with models such as those of A1111 or of
+	 * Hugging Face's cache. Nothing is copied.
 	 *
 	 * @param root the folder that gets the link
 	 * @return a sentence on what can be used now
@@ -33,6 +37,12 @@ public final class Imports {
 	public static String add(final Path root, final Path path) {
 		final Path target = path.toAbsolutePath().normalize();
 		refuseOthers(target, root);
+		if (target.toString().endsWith(ONNX)) {
+			OnnxFile.read(target).check();
+			final String name = target.getFileName().toString().replace(ONNX, "");
+			Links.create(root.resolve(Models.UPSCALERS), name, target);
+			return "The upscaler " + name + " can be used where it lies, in " + target + ".";
+		}
 		if (!Places.collection(target)) {
 			final ModelInfo info = new Models(List.of()).find(target.toString());
 			Links.create(root, Places.name(target), target);
@@ -85,7 +95,9 @@ public final class Imports {
 	 */
 	public static String remove(final Models models, final String wish) {
 		for (final Path root : models.roots()) {
-			for (final Links.Link link : Links.in(root)) {
+			final List<Links.Link> links = new ArrayList<>(Links.in(root));
+			links.addAll(Links.in(root.resolve(Models.UPSCALERS)));
+			for (final Links.Link link : links) {
 				if (names(link, wish)) return forget(link);
 			}
 		}

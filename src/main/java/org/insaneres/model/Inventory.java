@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.insaneres.Refusal;
+import org.insaneres.onnx.OnnxFile;
 
 /** What there is of models, usable or not, for people to look at. */
 public final class Inventory {
+
+	private static final String UPSCALER = "upscaler";
 
 	private Inventory() {}
 
 	/**
 	 * @param name for the {@code model} key
-	 * @param kind its family, or what is wrong with it
+	 * @param kind its family, or upscaler, or what is wrong with it
 	 * @param usable whether it can be used
 	 * @param place folder or file it lies in
 	 * @param disk size of its weights in bytes, 0 if unknown
@@ -30,7 +33,7 @@ public final class Inventory {
 	public record Item(String name, String kind, boolean usable, Path place, long disk, long memory,
 		String licence, boolean sums) {}
 
-	/** Usable models first, then the others, each in the order of the roots. */
+	/** Usable models first, then the others, each in the order of the roots; upscalers last. */
 	public static List<Item> of(final Models models) {
 		final List<Item> items = new ArrayList<>();
 		for (final ModelInfo info : models.list()) {
@@ -42,7 +45,20 @@ public final class Inventory {
 			items.add(new Item(Places.name(place), problem.getValue(), false, place, 0, 0, "",
 				Verification.possible(place)));
 		}
+		for (final Path file : models.upscalers()) items.add(upscaler(file));
 		return items;
+	}
+
+	private static Item upscaler(final Path file) {
+		final String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+		try {
+			final OnnxFile onnx = OnnxFile.read(file);
+			onnx.check();
+			return new Item(name, UPSCALER, true, file, onnx.bytes(), onnx.memory(), "", Verification
+				.possible(file));
+		} catch (final Refusal refusal) {
+			return new Item(name, refusal.getMessage(), false, file, 0, 0, "", false);
+		}
 	}
 
 	private static long memory(final ModelInfo info) {

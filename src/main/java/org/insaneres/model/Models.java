@@ -36,6 +36,8 @@ public final class Models {
 	/** System property with further root folders, separated like a class path. */
 	public static final String PROPERTY = "insaneres.models";
 
+	static final String UPSCALERS = "upscalers";
+
 	/** A jar may lie a few folders below plugins. */
 	private static final int LEVELS = 3;
 
@@ -116,6 +118,12 @@ public final class Models {
 			}
 		}
 		return problems;
+	}
+
+	/** ONNX files in the folders {@code upscalers} of the roots. */
+	public List<Path> upscalers() {
+		return roots.stream().map(root -> Places.in(root.resolve(UPSCALERS))).flatMap(List::stream)
+			.filter(file -> file.toString().endsWith(".onnx")).toList();
 	}
 
 	/**

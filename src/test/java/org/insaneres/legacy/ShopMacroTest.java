@@ -152,6 +152,18 @@ class ShopMacroTest {
 		assertFalse(list().contains("tiny-sd"));
 	}
 
+	@Test
+	void upscalersAreImportedToo() throws IOException {
+		final Path upscaler = TINY.resolve("../../upscalers/x2.onnx").normalize();
+		assertSays(models("Import", upscaler).log, "The upscaler x2 can be used");
+		assertSays(list(), "x2", "upscaler");
+		assertEquals("48", Macros.run("newImage('a', 'RGB ramp', 24, 24, 1);"
+			+ "run('SD Upscale...', 'upscaler=x2 scale=2 steps=2 strength=0.1'); return '' + getWidth();"));
+		models("Remove", "x2");
+		assertFalse(list().contains("upscaler"));
+		assertSays(models("Import", TINY.resolve("tokenizer/../../../README.md")).answer, "[aborted]");
+	}
+
 	/** Lays a model out as huggingface_hub does; the file behind one of the links. */
 	private static Path cache(final Path repository, final Path model) throws IOException {
 		final Path snapshot = repository.resolve("snapshots/abcdef");

@@ -22,12 +22,12 @@ import org.insaneres.Refusal;
 import org.insaneres.model.Digests;
 
 /**
- * Gets one file: into NAME.incomplete, going on where an earlier attempt stopped, and under its own
- * name only when its check sum is right.
+ * Gets one file: into NAME.SUM.incomplete, going on where an earlier attempt stopped, and under its
+ * own name only when its check sum is right.
  */
 final class Download {
 
-	static final String INCOMPLETE = ".incomplete";
+	private static final String INCOMPLETE = ".incomplete";
 
 	private static final int BLOCK = 1 << 16;
 
@@ -45,9 +45,14 @@ final class Download {
 		this.progress = progress;
 	}
 
+	/** Where a file is kept until it is complete; never continued by another content. */
+	static Path part(final RemoteFile file, final Path target) {
+		return target.resolveSibling(file.name() + "." + file.sum().substring(0, 8) + INCOMPLETE);
+	}
+
 	/** @throws Refusal if the file cannot be had as it should be */
 	void get(final URI address, final RemoteFile file, final Path target) {
-		final Path part = target.resolveSibling(target.getFileName() + INCOMPLETE);
+		final Path part = part(file, target);
 		try {
 			Files.createDirectories(target.getParent());
 			final boolean resumed = Files.exists(part) && Files.size(part) > 0;

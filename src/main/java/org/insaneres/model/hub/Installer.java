@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.model.Digests;
 import org.insaneres.model.Inventory;
 import org.insaneres.model.Models;
 
@@ -78,7 +80,9 @@ public final class Installer {
 	 */
 	public Offer look(final Repository repository, final Monitor monitor) {
 		monitor.progress(0, "Asking " + endpoint.base().getHost());
-		final Listing listing = Listing.read(fetch(repository.listing(endpoint), LONGEST, monitor),
+		final Listing listing = Listing.read(
+			fetch("the list of files of " + repository.id(), repository.listing(endpoint), LONGEST,
+				monitor),
 			repository);
 		final Selection selection = Selection.of(repository, listing);
 		return new Offer(repository, repository.page(endpoint).toString(), listing, selection,
@@ -90,13 +94,15 @@ public final class Installer {
 		for (final Listing.Entry file : listing.files()) {
 			if (!Selection.licence(file.path()) || file.size() > LONGEST_LICENCE) continue;
 			final URI address = repository.file(endpoint, listing.commit(), file.checked().path());
-			return new String(fetch(address, (int) LONGEST_LICENCE, monitor), StandardCharsets.UTF_8);
+			return new String(fetch(file.path(), address, (int) LONGEST_LICENCE, monitor),
+				StandardCharsets.UTF_8);
 		}
 		return "";
 	}
 
-	private byte[] fetch(final URI address, final int most, final Monitor monitor) {
-		return new Attempts(patience.brief(), monitor).run(address.getPath(), () -> {
+	private byte[] fetch(final String what, final URI address, final int most,
+		final Monitor monitor) {
+		return new Attempts(patience.brief(), monitor).run(what, () -> {
 			final HttpResponse<InputStream> response = web.get(address, 0, monitor);
 			try (InputStream in = response.body();
 				Watchdog dog = new Watchdog(in, monitor, patience.silence())) {
@@ -119,12 +125,7 @@ public final class Installer {
 		if (Files.exists(place)) {
 			throw new Refusal("There is " + place + " already; remove it first if you want it anew.");
 		}
-		final String commit = offer.listing().commit();
-		// Another selection of the same repository must not mix with this one
-		final String choice = offer.selection().prefix() + "/" + place.getFileName();
-		final Path work = root.resolve(WORKSHOP).resolve(String.format("%s--%s--%s-%08x", offer
-			.repository().owner(), offer.repository().name(), commit.substring(0, 12),
-			choice.hashCode()));
+		final Path work = workshop(offer, place);
 		try {
 			Files.createDirectories(work);
 			try (Exclusive claim = Exclusive.of(work)) {
@@ -137,6 +138,15 @@ public final class Installer {
 				+ "); choose another one in SD Options.", e);
 		}
 		return verdict(offer, place);
+	}
+
+	/**
+	 * One for each selection of a repository; what is there of an older revision may still be right.
+	 */
+	private Path workshop(final Offer offer, final Path place) {
+		final String choice = offer.selection().prefix() + "/" + place.getFileName();
+		return root.resolve(WORKSHOP).resolve(String.format("%s--%s-%08x", offer.repository().owner(),
+			offer.repository().name(), choice.hashCode()));
 	}
 
 	private Path place(final Offer offer) {
@@ -155,7 +165,7 @@ public final class Installer {
 		for (final RemoteFile file : selection.files()) {
 			final long done = before;
 			final Path target = target(selection, file, work);
-			if (!Files.exists(target)) {
+			if (!there(file, target, monitor)) {
 				monitor.progress((double) done / all, "Downloading " + file.name());
 				final Download download = new Download(web, patience, monitor, bytes -> monitor.progress(
 					(double) (done + bytes) / all, file.path() + ", " + Inventory.size(done + bytes) + " of "
@@ -167,6 +177,14 @@ public final class Installer {
 		}
 	}
 
+	/** Whether a file has come earlier, and is the same still. */
+	private static boolean there(final RemoteFile file, final Path target, final Monitor monitor)
+		throws IOException {
+		if (!Files.exists(target)) return false;
+		monitor.progress(0, "Checking " + file.name());
+		return Files.size(target) == file.size() && Digests.matches(target, file.sum(), monitor);
+	}
+
 	private static Path target(final Selection selection, final RemoteFile file, final Path work) {
 		return work.resolve("model").resolve(file.path().substring(selection.prefix().length()));
 	}
@@ -175,7 +193,7 @@ public final class Installer {
 		long missing = RESERVE;
 		for (final RemoteFile file : selection.files()) {
 			final Path target = target(selection, file, work);
-			final Path part = target.resolveSibling(target.getFileName() + Download.INCOMPLETE);
+			final Path part = Download.part(file, target);
 			if (Files.exists(target)) continue;
 			missing += file.size() - (Files.exists(part) ? Math.min(Files.size(part), file.size()) : 0);
 		}
@@ -190,6 +208,7 @@ public final class Installer {
 
 	private void settle(final Offer offer, final Path work, final Path place) throws IOException {
 		final Path model = work.resolve("model");
+		removeOthers(offer.selection(), work);
 		final Path finished = offer.selection().single() ? model.resolve(place.getFileName()) : model;
 		final Path manifest = Receipt.write(offer, finished);
 		if (offer.selection().single()) {
@@ -197,6 +216,17 @@ public final class Installer {
 				StandardCopyOption.REPLACE_EXISTING);
 		}
 		Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** Remains of an older revision. */
+	private static void removeOthers(final Selection selection, final Path work) throws IOException {
+		final List<Path> wanted = selection.files().stream().map(file -> target(selection, file, work))
+			.toList();
+		try (Stream<Path> all = Files.walk(work.resolve("model"))) {
+			for (final Path file : all.filter(Files::isRegularFile).toList()) {
+				if (!wanted.contains(file)) Files.delete(file);
+			}
+		}
 	}
 
 	private static String verdict(final Offer offer, final Path place) {

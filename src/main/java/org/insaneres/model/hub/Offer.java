@@ -6,17 +6,46 @@ package org.insaneres.model.hub;
 
 import org.insaneres.model.Inventory;
 
-/**
- * A model that can be installed, and under which conditions.
- *
- * @param repository it is in
- * @param page for people
- * @param listing of the repository
- * @param selection the files to get
- * @param conditions text of the licence, or empty
- */
-public record Offer(Repository repository, String page, Listing listing, Selection selection,
-	String conditions) {
+/** A model that can be installed, and under which conditions. */
+public final class Offer {
+
+	private final Repository repository;
+	private final String page;
+	private final Listing listing;
+	private final Selection selection;
+	private final String conditions;
+
+	/**
+	 * @param repository it is in
+	 * @param page for people
+	 * @param listing of the repository
+	 * @param selection the files to get
+	 * @param conditions text of the licence, or empty
+	 */
+	Offer(final Repository repository, final String page, final Listing listing,
+		final Selection selection, final String conditions) {
+		this.repository = repository;
+		this.page = page;
+		this.listing = listing;
+		this.selection = selection;
+		this.conditions = conditions;
+	}
+
+	Repository repository() {
+		return repository;
+	}
+
+	String page() {
+		return page;
+	}
+
+	Listing listing() {
+		return listing;
+	}
+
+	Selection selection() {
+		return selection;
+	}
 
 	/** The name under which it will be found. */
 	public String name() {

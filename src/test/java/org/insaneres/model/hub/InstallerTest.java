@@ -209,6 +209,23 @@ class InstallerTest {
 	}
 
 	@Test
+	void anotherRevisionTakesWhatIsStillRight() throws IOException {
+		final byte[] content = file();
+		hub.add("unet/model.onnx", content);
+		hub.add("unet/config.json", "old".getBytes());
+		hub.mishaps.addAll(List.of(NONE, CUT, BUSY_LONG));
+		refusal();
+		hub.add("unet/config.json", "new one".getBytes());
+		hub.requests.clear();
+		assertTrue(refusal().contains("arrived intact"));
+		assertTrue(hub.requests.stream().noneMatch(request -> request.path().endsWith("model.onnx")));
+		assertEquals("new one", Files.readString(root.resolve("name/unet/config.json")));
+		try (Stream<Path> all = Files.walk(root)) {
+			assertTrue(all.noneMatch(path -> path.toString().endsWith(".incomplete")));
+		}
+	}
+
+	@Test
 	void aServerThatNeverGetsFurtherIsGivenUp() {
 		file();
 		hub.mishaps.addAll(Collections.nCopies(40, BROKEN));
