@@ -37,7 +37,7 @@ public abstract class ActionCommand implements Command {
 	/**
 	 * Sets what depends on the picture, before values are read or asked for.
 	 *
-	 * @param image the picture to work on
+	 * @param image the picture to work on, null for a command without one
 	 */
 	public void prepare(final ImagePlus image) {}
 

@@ -15,7 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.ImageToImage;
-import org.insaneres.model.ModelInfo;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.upscale.Mode;
 
 /** Enlarges an artwork in the stages of a recipe, each painted over the one before. */
@@ -82,7 +82,7 @@ public final class Enlarge {
 			"enlarge", settings.seed(), desk);
 		try {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
-			ModelInfo model = null;
+			DiffusionModel model = null;
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
 					"Stage " + (i + 1) + " of " + stages.size());
@@ -95,7 +95,7 @@ public final class Enlarge {
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, painter,
 						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
-					model = loan.model().info();
+					model = loan.model();
 				}
 			}
 			easel.put(0, picture, null);

@@ -84,7 +84,7 @@ public final class ImageToImage {
 					paint(sources.get(i), painter, seed, i, easel, part);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, model.info());
+				Provenance.mark(result, LABEL, settings, model);
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();

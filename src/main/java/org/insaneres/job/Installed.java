@@ -7,7 +7,6 @@ package org.insaneres.job;
 import ij.IJ;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +19,10 @@ import org.insaneres.Refusal;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
 import org.insaneres.model.adapter.Adapters;
+import org.insaneres.onnx.Device;
 
 /** What lies in the models folder, by the names a user types. */
 public final class Installed {
-
-	/** As this program, A1111 and ComfyUI call them. */
-	private static final List<String> UPSCALERS = List.of("upscalers", "ESRGAN", "RealESRGAN",
-		"upscale_models");
-	private static final String UPSCALER = ".*\\.(onnx|safetensors)";
 
 	private Installed() {}
 
@@ -37,6 +32,11 @@ public final class Installed {
 			final int first = Boolean.compare(b.equals(Models.DEFAULT), a.equals(Models.DEFAULT));
 			return first != 0 ? first : a.compareToIgnoreCase(b);
 		}).toList();
+	}
+
+	/** Names of what may run models. */
+	public static List<String> devices() {
+		return Device.NAMES;
 	}
 
 	/** The settings that a model's maker recommends, by key; empty if there are none. */
@@ -66,7 +66,7 @@ public final class Installed {
 		for (final Path file : upscalerFiles()) {
 			if (name(file).equalsIgnoreCase(name)) return file;
 		}
-		if (name.matches(UPSCALER) && new File(name).isFile()) return Path.of(name);
+		if (name.matches(Models.UPSCALER) && new File(name).isFile()) return Path.of(name);
 		throw new Refusal("upscaler is \"" + name + "\", but must be " +
 			String.join(", ", Stream
 				.concat(Stream.of(Enlargement.LANCZOS), upscalers().stream()).toList())
@@ -80,17 +80,7 @@ public final class Installed {
 	}
 
 	private static List<Path> upscalerFiles() {
-		final List<Path> files = new ArrayList<>();
-		for (final Path root : library().roots()) {
-			for (final String folder : UPSCALERS) {
-				try (Stream<Path> inside = Files.list(root.resolve(folder))) {
-					inside.filter(file -> file.toString().matches(UPSCALER)).sorted().forEach(files::add);
-				} catch (final IOException e) {
-					// A folder that does not exist holds none
-				}
-			}
-		}
-		return files;
+		return library().upscalers();
 	}
 
 	/** LoRAs, embeddings and VAEs beside them. */
@@ -98,9 +88,26 @@ public final class Installed {
 		return new Adapters(library().roots());
 	}
 
-	/** The models of this ImageJ and those that come with the program. */
+	/**
+	 * Where new models go: the first folder in SD Options, or the first that is there.
+	 *
+	 * @throws Refusal if there is no folder at all
+	 */
+	static Path target() {
+		return Stream.concat(Preferences.read().folders().stream(),
+			Stream.concat(library().roots().stream().filter(Files::isDirectory),
+				library().roots().stream()))
+			.findFirst()
+			.orElseThrow(() -> new Refusal("There is no models folder; choose one in SD Options."));
+	}
+
+	/**
+	 * The models of the folders in SD Options, of this ImageJ, and those that come with the program.
+	 */
 	static Models library() {
+		final List<Path> chosen = new ArrayList<>(Preferences.read().folders());
 		final String imagej = IJ.getDirectory("imagej");
-		return Models.found(imagej == null ? List.of() : List.of(Path.of(imagej, "models")));
+		if (imagej != null) chosen.add(Path.of(imagej, "models"));
+		return Models.found(chosen);
 	}
 }

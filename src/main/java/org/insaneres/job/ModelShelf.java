@@ -53,8 +53,9 @@ final class ModelShelf {
 	static Loan borrow(final String name, final GenerationSettings settings,
 		final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
-		final Additions additions = Additions.of(folder, settings, monitor);
-		final Place place = place(folder, additions);
+		final Contents contents = new Contents(folder, Additions.of(folder, settings, monitor),
+			Preferences.read().machine());
+		final Place place = place(contents);
 		while (!place.tryLock()) {
 			monitor.progress(0, "Waiting for another run with this model");
 			monitor.check();
@@ -63,45 +64,14 @@ final class ModelShelf {
 		try {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
-				close(other -> other != place && other.folder.equals(folder));
-				place.model = complete(open(folder, additions, monitor), monitor);
+				close(other -> other != place && other.contents.model.equals(folder));
+				place.model = contents.open(monitor);
 			}
 			return new Loan(place);
 		} catch (final Throwable e) {
 			place.lock.unlock();
 			throw e;
 		}
-	}
-
-	private static DiffusionModel open(final Path model, final Additions additions,
-		final Monitor monitor) {
-		return Files.isDirectory(model)
-			? ModelFolder.open(model, monitor)
-			: Checkpoint.open(model, additions.options(model, Options.DEFAULT, monitor), monitor);
-	}
-
-	/** The model with quick previews, and an autoencoder whose memory does not grow with pictures. */
-	private static DiffusionModel complete(final DiffusionModel model, final Monitor monitor) {
-		if (model.autoencoder().linear()) return model;
-		final Autoencoder autoencoder = sketch(model, monitor)
-			.map(sketch -> sketch.with(model.autoencoder())).orElse(model.autoencoder());
-		return new DiffusionModel(model.info(), model.encoders(), model.network(),
-			new TiledAutoencoder(autoencoder, TILE, OVERLAP), model.scheduler());
-	}
-
-	/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
-	private static Optional<Sketch> sketch(final DiffusionModel model, final Monitor monitor) {
-		final Autoencoder autoencoder = model.autoencoder();
-		final Family family = model.info().family();
-		final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
-		if (colours.channels() != autoencoder.channels()) return Optional.empty();
-		try {
-			final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
-			if (tiny.isPresent()) return Optional.of(TinyDecoder.open(tiny.get(), Options.DEFAULT));
-		} catch (final Refusal e) {
-			monitor.note("Warning: previews are coarse. " + e.getMessage());
-		}
-		return Optional.of(colours);
 	}
 
 	/** A model in use; closing it gives it back. */
@@ -124,11 +94,10 @@ final class ModelShelf {
 		}
 	}
 
-	private static Place place(final Path folder, final Additions additions) {
+	private static Place place(final Contents contents) {
 		synchronized (PLACES) {
-			final Place place = PLACES.stream()
-				.filter(p -> p.folder.equals(folder) && p.additions.equals(additions)).findFirst()
-				.orElseGet(() -> new Place(folder, additions));
+			final Place place = PLACES.stream().filter(p -> p.contents.equals(contents)).findFirst()
+				.orElseGet(() -> new Place(contents));
 			PLACES.remove(place);
 			PLACES.add(0, place);
 			return place;
@@ -167,16 +136,54 @@ final class ModelShelf {
 		}
 	}
 
+	/**
+	 * What is opened, and how.
+	 *
+	 * @param model a folder of ONNX files, or a checkpoint
+	 */
+	private record Contents(Path model, Additions additions, Options options) {
+
+		DiffusionModel open(final Monitor monitor) {
+			return complete(Files.isDirectory(model)
+				? ModelFolder.open(model, options, monitor)
+				: Checkpoint.open(model, additions.options(model, options, monitor), monitor), monitor);
+		}
+
+		/**
+		 * The model with quick previews, and an autoencoder whose memory does not grow with pictures.
+		 */
+		private DiffusionModel complete(final DiffusionModel opened, final Monitor monitor) {
+			if (opened.autoencoder().linear()) return opened;
+			final Autoencoder autoencoder = sketch(opened, monitor)
+				.map(sketch -> sketch.with(opened.autoencoder())).orElse(opened.autoencoder());
+			return new DiffusionModel(opened.info(), opened.encoders(), opened.network(),
+				new TiledAutoencoder(autoencoder, TILE, OVERLAP), opened.scheduler());
+		}
+
+		/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
+		private Optional<Sketch> sketch(final DiffusionModel opened, final Monitor monitor) {
+			final Autoencoder autoencoder = opened.autoencoder();
+			final Family family = opened.info().family();
+			final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
+			if (colours.channels() != autoencoder.channels()) return Optional.empty();
+			try {
+				final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
+				if (tiny.isPresent()) return Optional.of(TinyDecoder.open(tiny.get(), options));
+			} catch (final Refusal e) {
+				monitor.note("Warning: previews are coarse. " + e.getMessage());
+			}
+			return Optional.of(colours);
+		}
+	}
+
 	private static final class Place {
 
-		private final Path folder;
-		private final Additions additions;
+		private final Contents contents;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
 
-		Place(final Path folder, final Additions additions) {
-			this.folder = folder;
-			this.additions = additions;
+		Place(final Contents contents) {
+			this.contents = contents;
 		}
 
 		boolean tryLock() {

@@ -12,7 +12,6 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
 import org.insaneres.model.PixelUpscaler;
-import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Pictures;
 
@@ -32,7 +31,7 @@ record NetworkEnlargement(Path file) implements Enlargement {
 		final RandomAccessibleInterval<FloatType> picture, final int width, final int height,
 		final Monitor monitor) {
 		RandomAccessibleInterval<FloatType> large = picture;
-		try (PixelUpscaler network = PixelUpscaler.open(file, Options.DEFAULT)) {
+		try (PixelUpscaler network = PixelUpscaler.open(file, Preferences.read().machine())) {
 			for (int i = 0; i < ROUNDS &&
 				(large.dimension(0) < width || large.dimension(1) < height); i++) {
 				final Tensor result = network.upscale(

@@ -9,7 +9,7 @@ import ij.ImagePlus;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.insaneres.model.ModelInfo;
+import org.insaneres.model.DiffusionModel;
 
 /**
  * How a result was made, kept in its image properties {@code sd.*}: each setting by its macro key,
@@ -22,12 +22,14 @@ final class Provenance {
 	/**
 	 * @param label of the menu command
 	 * @param settings with the seed that was really used
+	 * @param model the one that was used; it may be closed already
 	 */
 	static void mark(final ImagePlus image, final String label, final Record settings,
-		final ModelInfo model) {
+		final DiffusionModel model) {
 		final Map<String, Object> values = Records.values(settings);
 		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
-		image.setProp("sd.model", model.name());
+		image.setProp("sd.model", model.info().name());
+		image.setProp("sd.device", model.network().device());
 		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
 	}
 

@@ -71,7 +71,7 @@ public final class Upscale {
 					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, loan.model().info());
+				Provenance.mark(result, LABEL, settings, loan.model());
 				return result == image ? null : result;
 			} catch (final CancellationException e) {
 				final ImagePlus unfinished = easel.unfinished();
@@ -79,7 +79,7 @@ public final class Upscale {
 					easel.discard();
 					throw e;
 				}
-				Provenance.mark(unfinished, LABEL, settings, loan.model().info());
+				Provenance.mark(unfinished, LABEL, settings, loan.model());
 				Provenance.markUnfinished(unfinished);
 				return unfinished;
 			} catch (final Throwable e) {

@@ -11,9 +11,11 @@ import ij.WindowManager;
 
 import java.awt.GraphicsEnvironment;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
 import org.insaneres.command.ActionCommand;
+import org.insaneres.command.ModelsCommand;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -52,6 +54,27 @@ final class Errand {
 		}
 	}
 
+	/**
+	 * Records and runs a command whose values a window has set, and tells errors.
+	 *
+	 * @param desk made from the one of the world
+	 */
+	static void run(final ActionCommand command, final UnaryOperator<WorkDesk> desk) {
+		final World world = World.here();
+		final String label = label(command.getClass());
+		try {
+			Recording.forget();
+			Recording.write(label, command, Key.of(command.getClass()));
+			IJ.resetEscape();
+			try (WorkDesk own = desk.apply(world.desk(title(label)))) {
+				command.setDesk(own);
+				command.run();
+			}
+		} catch (final Throwable failure) {
+			Failure.tell(title(label), failure, world);
+		}
+	}
+
 	/** The class of a command by the name plugins.config gives. */
 	static Class<? extends ActionCommand> type(final String name) {
 		try {
@@ -84,7 +107,7 @@ final class Errand {
 	private void run() {
 		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
-		if (Key.wantImage(command.getClass())) command.prepare(image());
+		command.prepare(Key.wantImage(command.getClass()) ? image() : null);
 		if (!asked) {
 			MacroOptions.read(Macro.getOptions(), keys).forEach((key, value) -> key.set(command, value));
 		} else if (!ask()) {
@@ -99,8 +122,13 @@ final class Errand {
 	}
 
 	private boolean ask() {
+		if (command instanceof ModelsCommand) {
+			ModelsWindow.open();
+			return false;
+		}
 		Recording.forget();
-		if (!world.ask(command, title(label), Key.forDialog(keys))) return false;
+		final List<Key> shown = Key.forDialog(keys);
+		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;
 		Remembered.keep(command, keys);
 		command.decide();
 		Recording.write(label, command, keys);

@@ -6,6 +6,7 @@ package org.insaneres.legacy;
 
 import java.awt.Color;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.awt.Label;
 import java.awt.Panel;
@@ -22,7 +23,19 @@ final class HelpLine {
 	private static final int LENGTH = 72;
 
 	private final Label[] lines = {new Label(), new Label()};
-	private final Panel panel = new Panel(new GridLayout(lines.length, 1));
+	private final Panel panel = new Panel(new GridLayout(lines.length, 1)) {
+
+		private static final long serialVersionUID = 1L;
+
+		/** Lines are empty when the dialog is laid out. */
+		@Override
+		public Dimension getPreferredSize() {
+			final Dimension size = super.getPreferredSize();
+			if (getFont() == null) return size;
+			final int line = getFontMetrics(getFont()).stringWidth("o".repeat(LENGTH));
+			return new Dimension(Math.max(size.width, line), size.height);
+		}
+	};
 	private String help = "";
 	private boolean complaining;
 

@@ -115,7 +115,11 @@ final class PlainDialog {
 
 	private Text field(final Key key, final String value) {
 		if (key.styled(FileWidget.OPEN_STYLE)) dialog.addFileField(key.label(), value, LONG);
-		else dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
+		else
+			if (key.styled(FileWidget.DIRECTORY_STYLE))
+				dialog.addDirectoryField(key.label(), value, LONG);
+			else
+				dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
 		final TextField field = last(dialog.getStringFields(), TextField.class);
 		if (isWide(key)) span(field.getParent() == dialog ? field : field.getParent());
 		help.explain(field, key);

@@ -11,6 +11,9 @@ import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 
+import org.insaneres.job.Preferences;
+import org.insaneres.job.Table;
+
 /** Reports to ImageJ's status bar and listens to its Esc key. */
 final class StatusDesk implements WorkDesk {
 
@@ -49,12 +52,34 @@ final class StatusDesk implements WorkDesk {
 
 	@Override
 	public boolean previews() {
+		return isWatched() && Preferences.read().previews();
+	}
+
+	private static boolean isWatched() {
 		return !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
 	}
 
 	@Override
 	public void show(final ImagePlus result) {
 		if (previews()) result.show();
+	}
+
+	@Override
+	public void show(final Table table) {
+		if (GraphicsEnvironment.isHeadless()) table.lines().forEach(IJ::log);
+		else TableWindow.show(table);
+	}
+
+	@Override
+	public void say(final String sentence) {
+		IJ.log(sentence);
+	}
+
+	@Override
+	public boolean agrees(final String title, final String text) {
+		if (!Errand.isMacro() && !GraphicsEnvironment.isHeadless()) return Consent.ask(title, text);
+		text.lines().forEach(IJ::log);
+		return true;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ package org.insaneres.legacy;
 
 import ij.ImagePlus;
 
+import org.insaneres.job.Table;
 import org.scijava.log.LogService;
 import org.scijava.task.Task;
 
@@ -54,6 +55,21 @@ final class TaskDesk implements WorkDesk {
 	@Override
 	public void show(final ImagePlus result) {
 		status.show(result);
+	}
+
+	@Override
+	public void show(final Table table) {
+		status.show(table);
+	}
+
+	@Override
+	public void say(final String sentence) {
+		status.say(sentence);
+	}
+
+	@Override
+	public boolean agrees(final String title, final String text) {
+		return status.agrees(title, text);
 	}
 
 	@Override

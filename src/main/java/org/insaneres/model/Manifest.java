@@ -7,13 +7,9 @@ package org.insaneres.model;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,11 +22,12 @@ import org.insaneres.Refusal;
  * @param name for the {@code model} key
  * @param title for people
  * @param licence of the weights, a short name
+ * @param source address it was installed from, empty for a model that came another way
  * @param recommended settings to begin with
  * @param files sizes and check sums by path within the folder, with slashes
  */
-record Manifest(String name, String title, String licence, ModelInfo.Recommended recommended,
-	Map<String, Checksum> files) {
+record Manifest(String name, String title, String licence, String source,
+	ModelInfo.Recommended recommended, Map<String, Checksum> files) {
 
 	static final String FILE = "insaneres.json";
 
@@ -40,13 +37,20 @@ record Manifest(String name, String title, String licence, ModelInfo.Recommended
 	 */
 	record Checksum(long size, String sha256) {}
 
-	/** The manifest of a folder; without one, the folder's name and nothing else. */
+	/** Where the manifest of a model lies, a folder or a single file. */
+	static Path beside(final Path model) {
+		return Files.isRegularFile(model)
+			? model.resolveSibling(model.getFileName() + "." + FILE)
+			: model.resolve(FILE);
+	}
+
+	/** The manifest of a folder or single file; without one, the folder's name and nothing else. */
 	static Manifest read(final Path folder) {
-		final Json json = Json.readIfThere(folder.resolve(FILE));
-		final String name = json.text("name", folder.toAbsolutePath().normalize().getFileName()
-			.toString());
+		final Json json = Json.readIfThere(beside(folder));
+		final String name = json.text("name", Places.name(folder));
 		final Json settings = json.inside("recommended");
 		return new Manifest(name, json.text("title", name), json.text("licence", ""),
+			json.text("source", ""),
 			new ModelInfo.Recommended(settings.has("steps") ? settings.whole("steps", 0) : null,
 				settings.has("strength") ? settings.number("strength", 0) : null,
 				settings.has("guidance") ? settings.number("guidance", 0) : null,
@@ -103,28 +107,11 @@ record Manifest(String name, String title, String licence, ModelInfo.Recommended
 			if (size != expected.size())
 				throw new Refusal("The file " + file + " has " + size
 					+ " bytes and should have " + expected.size() + "; download it again.");
-			if (!sha256(file, monitor).equalsIgnoreCase(expected.sha256()))
+			if (!Digests.sha256(file, monitor).equalsIgnoreCase(expected.sha256()))
 				throw new Refusal("The file "
 					+ file + " is not the one of the model (its SHA-256 differs); download it again.");
 		} catch (final IOException e) {
 			throw new Refusal("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
 		}
-	}
-
-	private static String sha256(final Path file, final Monitor monitor) throws IOException {
-		final MessageDigest digest;
-		try {
-			digest = MessageDigest.getInstance("SHA-256");
-		} catch (final NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java has SHA-256", e);
-		}
-		final byte[] buffer = new byte[1 << 20];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				monitor.check();
-				digest.update(buffer, 0, count);
-			}
-		}
-		return HexFormat.of().formatHex(digest.digest());
 	}
 }

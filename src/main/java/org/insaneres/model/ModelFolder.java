@@ -121,13 +121,17 @@ public final class ModelFolder {
 		return folder.resolve("scheduler").resolve("scheduler_config.json");
 	}
 
-	/** Opens one part after the other. */
+	/** Opens one part after the other and says once why one runs elsewhere than wished. */
 	private record Loader(Options options, Monitor monitor, Deque<Session> opened) {
 
 		Session open(final OnnxFile part) {
 			monitor.check();
 			monitor.progress(opened.size() / 5.0, "Loading " + part.path().getParent().getFileName());
 			final Session session = Session.open(part.path(), options);
+			final String fallback = session.fallback();
+			if (fallback != null && opened.stream().noneMatch(s -> fallback.equals(s.fallback()))) {
+				monitor.note(fallback);
+			}
 			opened.add(session);
 			return session;
 		}

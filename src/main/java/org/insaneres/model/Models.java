@@ -5,7 +5,6 @@
 package org.insaneres.model;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
 import org.insaneres.model.checkpoint.Checkpoint;
@@ -41,14 +39,31 @@ public final class Models {
 	/** System property with further root folders, separated like a class path. */
 	public static final String PROPERTY = "insaneres.models";
 
+	static final String UPSCALERS = "upscalers";
+
+	/** As this program, A1111 and ComfyUI call it. */
+	private static final List<String> UPSCALER_FOLDERS = List.of(UPSCALERS, "ESRGAN", "RealESRGAN",
+		"upscale_models");
+
+	/** What a path of an upscaler looks like. */
+	public static final String UPSCALER = ".*\\.(onnx|safetensors)";
+
 	/** A jar may lie a few folders below plugins. */
 	private static final int LEVELS = 3;
 
 	private final List<Path> roots;
 
-	/** @param roots folders with model folders in them, the most important first */
+	/**
+	 * @param roots folders with model folders in them, the most important first; the folders that
+	 * links in them lead to are roots too
+	 */
 	public Models(final List<Path> roots) {
-		this.roots = List.copyOf(roots);
+		final Set<Path> all = new LinkedHashSet<>();
+		for (final Path root : roots) {
+			all.add(root);
+			all.addAll(Places.linked(root));
+		}
+		this.roots = List.copyOf(all);
 	}
 
 	/**
@@ -125,6 +140,13 @@ public final class Models {
 		return problems;
 	}
 
+	/** Networks that enlarge pictures: files in the folders for them, below the roots. */
+	public List<Path> upscalers() {
+		return roots.stream()
+			.flatMap(root -> UPSCALER_FOLDERS.stream().map(root::resolve)).map(Places::in)
+			.flatMap(List::stream).filter(file -> file.toString().matches(UPSCALER)).toList();
+	}
+
 	/**
 	 * @param wish name of a model, in any case, or path of a model folder or checkpoint file;
 	 * {@link #DEFAULT} when empty
@@ -167,19 +189,17 @@ public final class Models {
 
 	/** What looks like a model in the roots, finished or not. */
 	private List<Path> paths() {
-		final List<Path> paths = new ArrayList<>();
+		final Set<Path> paths = new LinkedHashSet<>();
 		for (final Path root : roots) {
-			try (Stream<Path> inside = Files.list(root)) {
-				inside.filter(Models::looksLikeModel).sorted().forEach(paths::add);
-			} catch (final IOException e) {
-				// A root that does not exist holds no models
-			}
+			Places.in(root).stream()
+				.filter(path -> looksLikeModel(path) || CheckpointFiles.looksLikeOne(path))
+				.forEach(paths::add);
 			paths.addAll(CheckpointFiles.in(root));
 		}
-		return paths;
+		return List.copyOf(paths);
 	}
 
-	private static boolean looksLikeModel(final Path folder) {
+	static boolean looksLikeModel(final Path folder) {
 		return Files.isDirectory(folder.resolve("unet"))
 			|| Files.isRegularFile(folder.resolve(Manifest.FILE));
 	}

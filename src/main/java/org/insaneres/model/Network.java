@@ -32,6 +32,11 @@ public interface Network extends AutoCloseable {
 		return null;
 	}
 
+	/** What runs it, such as CPU or CUDA. */
+	default String device() {
+		return "CPU";
+	}
+
 	/** Names of its inputs beside latent, timestep and text, and the number of values of each. */
 	default Map<String, Integer> extras() {
 		return Map.of();

@@ -92,6 +92,11 @@ public final class OnnxNetwork implements Network {
 	}
 
 	@Override
+	public String device() {
+		return session.device().name();
+	}
+
+	@Override
 	public Map<String, Integer> extras() {
 		final Map<String, Integer> extras = new LinkedHashMap<>();
 		for (final Port port : inputs.values()) {

@@ -92,6 +92,12 @@ record Parts(Path folder, List<OnnxFile> texts, OnnxFile unet, OnnxFile encoder,
 			+ decoder.bytes();
 	}
 
+	/** What the weights take when loaded for the processor, in bytes. */
+	long memory() {
+		return texts.stream().mapToLong(OnnxFile::memory).sum() + unet.memory() + encoder.memory()
+			+ decoder.memory();
+	}
+
 	private void checkNames() {
 		final Set<String> unknown = new TreeSet<>();
 		final Set<String> missing = new TreeSet<>(USUAL);

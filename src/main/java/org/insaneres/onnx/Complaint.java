@@ -73,6 +73,17 @@ final class Complaint {
 			+ "; it may be damaged or not meant for this input.", e);
 	}
 
+	/** Why a device does not work, in a few words. */
+	static String device(final OrtException e) {
+		final String message = tidy(String.valueOf(e.getMessage()));
+		if (message.contains("not supported in this build") || message.contains("not enabled")
+			|| message.contains("not compiled with")
+			|| message.contains("Failed to find") && message.contains("provider")) {
+			return "this build of ONNX Runtime does not contain it";
+		}
+		return message.isEmpty() ? e.getCode().toString() : message;
+	}
+
 	private static boolean outOfMemory(final String message) {
 		return message.contains("Failed to allocate memory") || message.contains("bad_alloc")
 			|| message.contains("bad allocation");

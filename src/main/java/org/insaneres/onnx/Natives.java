@@ -113,6 +113,11 @@ final class Natives {
 		return system(os, "osx", "win", "linux", os) + "-" + (x64 ? "x64" : arch);
 	}
 
+	/** Whether this is Windows. */
+	static boolean windows() {
+		return platform().startsWith("win");
+	}
+
 	private static Path cache() {
 		final String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
 		final Path home = Path.of(System.getProperty("user.home"));

@@ -25,9 +25,10 @@ import org.insaneres.Refusal;
  * @param data names of files with weights, and the size each must have at least
  * @param reduction how much convolutions and poolings with strides reduce a side, all together: 2
  * to the number of downsamplings in a UNet
+ * @param halves number of weights of 16 bits
  */
 public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Operator> operators,
-	Set<String> domains, Map<String, Long> data, int reduction) {
+	Set<String> domains, Map<String, Long> data, int reduction, long halves) {
 
 	/** Operator sets that ONNX Runtime registers itself. */
 	private static final Set<String> KNOWN = Set.of("", "ai.onnx", "ai.onnx.ml",
@@ -67,6 +68,14 @@ public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Ope
 		long bytes = path.toFile().length();
 		for (final String name : data.keySet()) bytes += path.resolveSibling(name).toFile().length();
 		return bytes;
+	}
+
+	/**
+	 * What it takes when loaded for the processor, in bytes. That computes with 32 bits; weights of
+	 * 16 are kept beside, as measured.
+	 */
+	public long memory() {
+		return bytes() + 3 * halves;
 	}
 
 	/**

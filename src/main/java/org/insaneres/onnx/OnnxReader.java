@@ -20,6 +20,8 @@ import java.util.Set;
 final class OnnxReader {
 
 	private static final int EXTERNAL = 1;
+	private static final Set<Integer> HALVES = Set.of(10, 16);
+	private static final long MOST = 1L << 40;
 
 	private final Wire wire;
 	private final List<Port> inputs = new ArrayList<>();
@@ -30,6 +32,7 @@ final class OnnxReader {
 	private final Map<String, Long> data = new LinkedHashMap<>();
 	private boolean graph;
 	private long reduction = 1;
+	private long halves;
 
 	OnnxReader(final Wire wire) {
 		this.wire = wire;
@@ -48,7 +51,7 @@ final class OnnxReader {
 		inputs.removeIf(port -> initializers.contains(port.name()));
 		return new OnnxFile(path, List.copyOf(inputs), List.copyOf(outputs),
 			Collections.unmodifiableSet(operators), Collections.unmodifiableSet(domains),
-			Collections.unmodifiableMap(data), (int) reduction);
+			Collections.unmodifiableMap(data), (int) reduction, halves);
 	}
 
 	private void graph() throws IOException {
@@ -111,14 +114,20 @@ final class OnnxReader {
 	private void initializer() throws IOException {
 		final Map<String, String> external = new HashMap<>();
 		boolean outside = false;
+		final long[] count = {1};
+		long type = 0;
 		while (wire.next()) {
 			switch (wire.field()) {
+				case 1 -> wire.varints(
+					side -> count[0] = Math.min(MOST, count[0] * Math.max(0, Math.min(side, 1 << 22))));
+				case 2 -> type = wire.varint();
 				case 8 -> initializers.add(wire.text());
 				case 13 -> wire.message(() -> pair(external));
 				case 14 -> outside = wire.varint() == EXTERNAL;
 				default -> wire.skip();
 			}
 		}
+		if (HALVES.contains((int) type)) halves = Math.min(MOST, halves + count[0]);
 		if (!outside) return;
 		final String location = external.get("location");
 		if (location == null) throw new IOException("weights in a file without name");

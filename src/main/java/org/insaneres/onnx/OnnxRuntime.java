@@ -15,6 +15,8 @@ import org.insaneres.Refusal;
 /** ONNX Runtime itself, started at first use and once for the whole program. */
 public final class OnnxRuntime {
 
+	private static final int TALKATIVE = 29;
+
 	private static OrtEnvironment environment;
 	private static Throwable failure;
 	private static String libraries = "";
@@ -40,6 +42,19 @@ public final class OnnxRuntime {
 		if (failure != null) throw refusal();
 		return "ONNX Runtime " + environment.getVersion() + " on " + Natives.platform() + ", "
 			+ jar() + ", " + libraries;
+	}
+
+	/** Its version, such as 1.28.0. */
+	public static String version() {
+		return environment().getVersion();
+	}
+
+	/** Whether this build may report its use over the network; those from 1.29 on do by default. */
+	public static boolean talks() {
+		if ("1".equals(System.getenv("ORT_DISABLE_TELEMETRY")) || Natives.windows()) return false;
+		final String[] numbers = version().split("\\.");
+		final int major = Integer.parseInt(numbers[0]);
+		return major > 1 || major == 1 && Integer.parseInt(numbers[1]) >= TALKATIVE;
 	}
 
 	static synchronized OrtEnvironment environment() {

@@ -46,6 +46,7 @@ public final class Session implements AutoCloseable {
 	private final String name;
 	private final OrtSession session;
 	private final LoadedWeights weights;
+	private final Providers.Choice choice;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -53,11 +54,12 @@ public final class Session implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private Session(final String name, final OrtSession session, final LoadedWeights weights)
-		throws OrtException {
+	private Session(final String name, final OrtSession session, final LoadedWeights weights,
+		final Providers.Choice choice) throws OrtException {
 		this.name = name;
 		this.session = session;
 		this.weights = weights;
+		this.choice = choice;
 		inputs = ports(session.getInputInfo().values()).stream()
 			.filter(port -> !weights.tensors().containsKey(port.name())).toList();
 		outputs = ports(session.getOutputInfo().values());
@@ -112,12 +114,29 @@ public final class Session implements AutoCloseable {
 
 	private static Session open(final String name, final Options options,
 		final LoadedWeights weights, final Opener opener) {
+		final Providers.Choice choice = Providers.choose(options.device());
+		try {
+			return open(name, options, choice, weights, opener);
+		} catch (final OrtException e) {
+			if (choice.device().equals(Device.CPU)) throw Complaint.loading(name, e);
+			final String reason = Providers.fallback(choice.device(),
+				Complaint.loading(name, e).getMessage());
+			try {
+				return open(name, options, new Providers.Choice(Device.CPU, reason), weights, opener);
+			} catch (final OrtException onProcessor) {
+				throw Complaint.loading(name, onProcessor);
+			}
+		}
+	}
+
+	private static Session open(final String name, final Options options,
+		final Providers.Choice choice, final LoadedWeights weights, final Opener opener)
+		throws OrtException {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
 			configure(configured, options);
-			return new Session(name, opener.open(environment, configured), weights);
-		} catch (final OrtException e) {
-			throw Complaint.loading(name, e);
+			Providers.add(configured, choice.device());
+			return new Session(name, opener.open(environment, configured), weights, choice);
 		}
 	}
 
@@ -131,6 +150,16 @@ public final class Session implements AutoCloseable {
 		session.setOptimizationLevel(options.lowMemory() ? OptLevel.EXTENDED_OPT : OptLevel.ALL_OPT);
 		// Planning one block for a whole run takes nearly twice the memory and saves no time
 		session.setMemoryPatternOptimization(false);
+	}
+
+	/** What runs it. */
+	public Device device() {
+		return choice.device();
+	}
+
+	/** A line for the log if that is not what was wished for, otherwise null. */
+	public String fallback() {
+		return choice.reason();
 	}
 
 	/** What it takes, in the graph's order. */

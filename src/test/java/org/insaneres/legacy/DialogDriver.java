@@ -220,7 +220,7 @@ final class DialogDriver {
 		return dialogs().get(0);
 	}
 
-	private static List<Dialog> dialogs() {
+	static List<Dialog> dialogs() {
 		final List<Dialog> dialogs = new ArrayList<>();
 		for (final Window window : Window.getWindows()) {
 			if (window instanceof Dialog dialog && dialog.isShowing()) dialogs.add(dialog);
@@ -228,7 +228,7 @@ final class DialogDriver {
 		return dialogs;
 	}
 
-	private static void press(final Dialog dialog, final String label) {
+	static void press(final Window dialog, final String label) {
 		final Button button = button(dialog, label);
 		button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label));
 	}
@@ -240,16 +240,16 @@ final class DialogDriver {
 		});
 	}
 
-	private static void gone(final Window window) throws Exception {
+	static void gone(final Window window) throws Exception {
 		until(() -> !window.isShowing(), "closing of " + window);
 	}
 
-	private static Button button(final Dialog dialog, final String label) {
+	private static Button button(final Window dialog, final String label) {
 		return parts(dialog, Button.class).stream()
 			.filter(button -> button.getLabel().strip().equals(label)).findFirst().orElseThrow();
 	}
 
-	private static TextArea area(final Dialog dialog, final int index) {
+	static TextArea area(final Dialog dialog, final int index) {
 		return parts(dialog, TextArea.class).get(index);
 	}
 
@@ -271,7 +271,7 @@ final class DialogDriver {
 		return parts(dialog, Label.class).stream().anyMatch(l -> l.getText().contains(words));
 	}
 
-	private static <C extends Component> List<C> parts(final Container whole, final Class<C> type) {
+	static <C extends Component> List<C> parts(final Container whole, final Class<C> type) {
 		final List<C> parts = new ArrayList<>();
 		for (final Component part : whole.getComponents()) {
 			if (type.isInstance(part)) parts.add(type.cast(part));
@@ -280,7 +280,7 @@ final class DialogDriver {
 		return parts;
 	}
 
-	private static TextComponent recorder() {
+	static TextComponent recorder() {
 		return parts(Recorder.getInstance(), TextArea.class).get(0);
 	}
 
@@ -303,7 +303,7 @@ final class DialogDriver {
 		}
 	}
 
-	private static void until(final Callable<Boolean> condition, final String what) throws Exception {
+	static void until(final Callable<Boolean> condition, final String what) throws Exception {
 		final long end = System.currentTimeMillis() + PATIENCE;
 		while (!condition.call()) {
 			if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain: " + what);
@@ -311,7 +311,7 @@ final class DialogDriver {
 		}
 	}
 
-	private static void require(final boolean condition, final String what) {
+	static void require(final boolean condition, final String what) {
 		if (!condition) throw new AssertionError(what);
 	}
 }

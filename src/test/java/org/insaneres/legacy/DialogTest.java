@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drives plain ImageJ on a display of its own; see {@link DialogDriver} for what is tried. */
+/**
+ * Drives plain ImageJ on a display of its own; see {@link DialogDriver} and {@link ModelsDriver}
+ * for what is tried.
+ */
 class DialogTest {
 
 	private static final int MINUTES = 3;
@@ -28,13 +31,23 @@ class DialogTest {
 
 	@Test
 	void dialogs() throws IOException, InterruptedException {
+		drive(DialogDriver.class, DialogDriver.CASES);
+	}
+
+	@Test
+	void models() throws IOException, InterruptedException {
+		drive(ModelsDriver.class, ModelsDriver.CASES);
+	}
+
+	private void drive(final Class<?> type, final int cases)
+		throws IOException, InterruptedException {
 		final Process server = display();
 		if (server == null) {
 			System.out.println("Dialogs are not tried: Xvfb is not installed.");
 		}
 		assumeTrue(server != null, "Xvfb is not installed");
 		try (BufferedReader said = server.inputReader()) {
-			drive(":" + said.readLine().strip());
+			drive(type, cases, ":" + said.readLine().strip());
 		} finally {
 			server.destroy();
 			server.waitFor();
@@ -50,11 +63,12 @@ class DialogTest {
 		}
 	}
 
-	private void drive(final String display) throws IOException, InterruptedException {
+	private void drive(final Class<?> type, final int count, final String display)
+		throws IOException, InterruptedException {
 		final ProcessBuilder java = new ProcessBuilder(
 			Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Duser.home=" + home, "-cp", System.getProperty("java.class.path"),
-			DialogDriver.class.getName()).redirectErrorStream(true);
+			type.getName()).redirectErrorStream(true);
 		java.environment().put("DISPLAY", display);
 		final Path said = home.resolve("said.txt");
 		final Process driver = java.redirectOutput(said.toFile()).start();
@@ -65,6 +79,6 @@ class DialogTest {
 		assertEquals(0, driver.exitValue(), lines);
 		final List<String> cases = lines.lines().filter(line -> line.startsWith("ok ")).toList();
 		System.out.println("cases: " + cases.size());
-		assertEquals(DialogDriver.CASES, cases.size(), lines);
+		assertEquals(count, cases.size(), lines);
 	}
 }

@@ -126,6 +126,9 @@ class MenuTest {
 		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
 			+ "prompt negative", keys("Upscale"));
 		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
+		assertEquals("action file", keys("Models"));
+		assertEquals("device threads preview folder", keys("Options"));
+		assertEquals("", keys("Check"));
 	}
 
 	private static String keys(final String command) {

@@ -43,14 +43,17 @@ public final class CheckpointFiles {
 	private static List<Path> files(final Path folder, final int depth) {
 		if (!Files.isDirectory(folder)) return List.of();
 		try (Stream<Path> inside = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-			return inside.filter(file -> ENDINGS.stream().anyMatch(lower(file)::endsWith))
-				.filter(file -> !name(file).toLowerCase(Locale.ROOT).endsWith(VAE))
-				.filter(Files::isRegularFile)
-				.sorted().toList();
+			return inside.filter(CheckpointFiles::looksLikeOne).sorted().toList();
 		} catch (IOException | UncheckedIOException e) {
 			// What cannot be listed holds none
 			return List.of();
 		}
+	}
+
+	/** Whether a path is that of a file that may be a checkpoint, by its name. */
+	public static boolean looksLikeOne(final Path file) {
+		return ENDINGS.stream().anyMatch(lower(file)::endsWith)
+			&& !name(file).toLowerCase(Locale.ROOT).endsWith(VAE) && Files.isRegularFile(file);
 	}
 
 	/** A file's name without its ending. */
