@@ -10,10 +10,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.diffusion.Lock;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Resampling;
 import org.insaneres.upscale.Enlarged;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.SeamScore;
 
 /**
  * One time over a whole picture: to a new size first, then painted.
@@ -30,6 +32,9 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	/** A picture that keeps its size has its tones locked on squares of so many pixels. */
 	private static final int TONE_SQUARE = 4;
 
+	/** Seams are compared with lines on a grid of so many pixels, which all usual scales share. */
+	private static final int GRID = 8;
+
 	/**
 	 * @param source width x height x 3 at (0, 0)
 	 * @param mask where the result is painted, of its size; null for everywhere
@@ -42,6 +47,17 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 		monitor.preview(picture);
 		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock)), painter,
 			seed, monitor.part(0.05, 1));
+	}
+
+	/**
+	 * Whether the borders of tiles show in a result.
+	 *
+	 * @param source that it was made from
+	 */
+	SeamScore seams(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> result, final DiffusionModel model) {
+		return SeamScore.of(result, enlargement.enlarge(source, width, height, Monitor.NONE),
+			mode.borders(width, height, model), Math.max(GRID, model.autoencoder().factor()));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.model.Autoencoder;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Latent;
@@ -29,15 +30,28 @@ public record FusedMode(int tile, int overlap) implements Mode {
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Autoencoder autoencoder = painter.model().autoencoder();
-		final int multiple = painter.model().network().multiple();
-		final int side = Math.max(1, Math.round((float) tile / autoencoder.factor() / multiple)) *
-			multiple;
-		final int shared = Math.min(Math.max(0, overlap) / autoencoder.factor(), side - 1);
 		return painter
 			.fusing((window, width, height) -> new FusedDenoiser(window,
-				TilePlan.of(width, height, side, shared),
+				plan(width, height, painter.model()),
 				(place, clean) -> show(place, clean, autoencoder, monitor)))
 			.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
+	}
+
+	/** The windows of a latent. */
+	private TilePlan plan(final int width, final int height, final DiffusionModel model) {
+		final int factor = model.autoencoder().factor();
+		final int multiple = model.network().multiple();
+		final int side = Math.max(1, Math.round((float) tile / factor / multiple)) * multiple;
+		return TilePlan.of(width, height, side, Math.min(Math.max(0, overlap) / factor, side - 1));
+	}
+
+	@Override
+	public Borders borders(final int width, final int height, final DiffusionModel model) {
+		final int factor = model.autoencoder().factor();
+		final int step = factor * model.network().multiple();
+		final TilePlan plan = plan(-Math.floorDiv(-width, step) * step / factor,
+			-Math.floorDiv(-height, step) * step / factor, model);
+		return Borders.fused(plan, factor);
 	}
 
 	/** A look at a window in the making, where decoding costs nothing. */

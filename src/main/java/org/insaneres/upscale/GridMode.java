@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Pictures;
 
 /**
@@ -42,5 +43,10 @@ public record GridMode(int tile, int overlap) implements Mode {
 			merge.add(t, Pictures.read(painted));
 		}
 		return Pictures.wrap(merge.picture(), enlarged.picture());
+	}
+
+	@Override
+	public Borders borders(final int width, final int height, final DiffusionModel model) {
+		return Borders.inside(TilePlan.of(width, height, tile, overlap).tiles(), 0, overlap);
 	}
 }

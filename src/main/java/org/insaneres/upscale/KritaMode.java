@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Blur;
 import org.insaneres.picture.Pictures;
 
@@ -31,8 +32,7 @@ public record KritaMode(int tile, int padding) implements Mode {
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Interval all = new FinalInterval(enlarged.width(), enlarged.height());
-		final KritaPlan plan = KritaPlan.of((int) enlarged.width(), (int) enlarged.height(),
-			Math.max(tile, 2 * padding + MULTIPLE), padding, MULTIPLE);
+		final KritaPlan plan = plan((int) enlarged.width(), (int) enlarged.height());
 		final var result = Pictures.wrap(Pictures.read(enlarged.picture()).clone(), all);
 		final int count = plan.tiles().size();
 		for (int n = 0; n < count; n++) {
@@ -54,6 +54,16 @@ public record KritaMode(int tile, int padding) implements Mode {
 			monitor.preview(Pictures.wrap(below, window));
 		}
 		return result;
+	}
+
+	@Override
+	public Borders borders(final int width, final int height, final DiffusionModel model) {
+		final KritaPlan plan = plan(width, height);
+		return Borders.inside(plan.tiles(), plan.padding());
+	}
+
+	private KritaPlan plan(final int width, final int height) {
+		return KritaPlan.of(width, height, Math.max(tile, 2 * padding + MULTIPLE), padding, MULTIPLE);
 	}
 
 	/** Both masks at once; null counts as 1. */

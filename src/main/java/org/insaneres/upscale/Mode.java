@@ -10,6 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.model.DiffusionModel;
 
 /** A way to paint a picture that is too large for the network. */
 public interface Mode {
@@ -27,4 +28,13 @@ public interface Mode {
 	 */
 	RandomAccessibleInterval<FloatType> paint(Enlarged enlarged, ImageToImage painter, long seed,
 		Monitor monitor);
+
+	/**
+	 * Where a picture of this size shows the borders of its tiles, if it does.
+	 *
+	 * @param model that paints
+	 */
+	default Borders borders(final int width, final int height, final DiffusionModel model) {
+		return Borders.NONE;
+	}
 }
