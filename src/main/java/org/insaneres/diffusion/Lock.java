@@ -34,8 +34,13 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 	 * @param window where the latent's picture lies in the large one
 	 */
 	UnaryOperator<Latent> inPicture(final Codec codec, final Interval window) {
-		final Correction correction = new Correction(source, width, height, window);
-		return clean -> codec.encode(correction.apply(codec.decode(clean), weight));
+		final float[] signed = Pictures.read(source);
+		for (int i = 0; i < signed.length; i++) {
+			signed[i] = 2 * signed[i] - 1;
+		}
+		final Correction correction = new Correction(Pictures.wrap(signed, source), width, height,
+			window);
+		return clean -> codec.change(clean, block -> correction.apply(block, weight));
 	}
 
 	/**

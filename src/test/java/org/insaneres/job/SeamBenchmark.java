@@ -106,7 +106,7 @@ public final class SeamBenchmark {
 					rows.stream().mapToDouble(r -> r[3]).average().orElse(0))));
 			drift(loan.model());
 			System.out
-				.println("\nThe lock in each step, with \"mini\" on two to four times larger pictures:");
+				.println("\nThe lock in each step, for a picture seen at once:");
 			for (final double scale : new double[]{1.37, 2, 4}) {
 				System.out.println(LockBenchmark.text(loan.model(), 1024, scale));
 			}
