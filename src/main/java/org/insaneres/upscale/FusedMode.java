@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.function.BiConsumer;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -19,11 +21,17 @@ import org.insaneres.sampler.Latent;
 /**
  * Tiles fused in every step: the whole picture is sampled at once, and its prediction is put
  * together from overlapping windows. No border is ever drawn, so there is none to hide.
+ * <p>
+ * A picture of more than 2^22 pixels (2048 x 2048) is painted in {@link FusedBlocks} of that size
+ * at most, so that memory does not grow with the picture.
  *
  * @param tile side of a window in pixels
  * @param overlap of neighbours in pixels, less than tile
  */
 public record FusedMode(int tile, int overlap) implements Mode {
+
+	/** Longest side of a block of several tiles, in pixels. */
+	private static final int BLOCK = 2048;
 
 	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
@@ -33,11 +41,28 @@ public record FusedMode(int tile, int overlap) implements Mode {
 		final int side = Math.max(1, Math.round((float) tile / autoencoder.factor() / multiple)) *
 			multiple;
 		final int shared = Math.min(Math.max(0, overlap) / autoencoder.factor(), side - 1);
-		return painter
-			.fusing((window, width, height) -> new FusedDenoiser(window,
-				TilePlan.of(width, height, side, shared),
-				(place, clean) -> show(place, clean, autoencoder, monitor)))
-			.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
+		final BiConsumer<Tile, Latent> look = (place, clean) -> show(place, clean, autoencoder,
+			monitor);
+		if (whole(enlarged.width(), enlarged.height())) {
+			return painter
+				.fusing((window, width, height) -> new FusedDenoiser(window,
+					TilePlan.of(width, height, side, shared), look))
+				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
+		}
+		final int step = autoencoder.factor() * multiple;
+		final BlockPlan plan = BlockPlan.of(latents(enlarged.width(), step) * multiple,
+			latents(enlarged.height(), step) * multiple, side, latents(shared, multiple) * multiple,
+			multiple, BLOCK / autoencoder.factor());
+		return new FusedBlocks(enlarged, painter, plan, seed, look).paint(monitor);
+	}
+
+	/** Whether a picture is fused as a whole. */
+	static boolean whole(final long width, final long height) {
+		return width * height <= (long) BLOCK * BLOCK;
+	}
+
+	private static int latents(final long length, final int step) {
+		return (int) -Math.floorDiv(-length, step);
 	}
 
 	/** A look at a window in the making, where decoding costs nothing. */
