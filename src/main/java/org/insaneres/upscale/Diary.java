@@ -66,7 +66,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	 * @param seconds that a job may take without one; infinite for no journal at all
 	 * @param evaluations of the network in the whole job
 	 */
-	public record Patience(double seconds, long evaluations) {
+	public record Patience(double seconds, double evaluations) {
 
 		boolean ends(final double secondsEach) {
 			return secondsEach * evaluations > seconds;

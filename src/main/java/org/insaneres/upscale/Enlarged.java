@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.function.Supplier;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -41,6 +43,17 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 	/** A part of the picture, to be painted by itself. */
 	Brief brief(final Interval window) {
 		return new Brief(Pictures.wrap(Pictures.read(picture, window), window), mask(window), lock);
+	}
+
+	/**
+	 * A piece of the result that is painted only if it is not known yet.
+	 *
+	 * @param name among the pieces of this picture
+	 * @param place where it lies; only the first two axes count
+	 */
+	RandomAccessibleInterval<FloatType> piece(final String name, final Interval place,
+		final Supplier<RandomAccessibleInterval<FloatType>> painting) {
+		return Pictures.wrap(workspace.piece(name, () -> Pictures.read(painting.get())), place);
 	}
 
 	/** A copy of the picture to paint over. */

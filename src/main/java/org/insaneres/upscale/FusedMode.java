@@ -34,6 +34,11 @@ public record FusedMode(int tile, int overlap) implements Mode {
 	private static final int BLOCK = 2048;
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, tile, overlap);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Autoencoder autoencoder = painter.model().autoencoder();
@@ -44,10 +49,10 @@ public record FusedMode(int tile, int overlap) implements Mode {
 		final BiConsumer<Tile, Latent> look = (place, clean) -> show(place, clean, autoencoder,
 			monitor);
 		if (whole(enlarged.width(), enlarged.height())) {
-			return painter
+			return enlarged.piece("whole", enlarged.picture(), () -> painter
 				.fusing((window, width, height) -> new FusedDenoiser(window,
 					TilePlan.of(width, height, side, shared), look))
-				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
+				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor));
 		}
 		final int step = autoencoder.factor() * multiple;
 		final BlockPlan plan = BlockPlan.of(latents(enlarged.width(), step) * multiple,

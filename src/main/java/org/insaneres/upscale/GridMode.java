@@ -24,6 +24,11 @@ import org.insaneres.picture.Pictures;
 public record GridMode(int tile, int overlap) implements Mode {
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, tile, overlap);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final TilePlan plan = TilePlan.of((int) enlarged.width(), (int) enlarged.height(), tile,
@@ -37,10 +42,10 @@ public record GridMode(int tile, int overlap) implements Mode {
 			final long own = painter.positional() ? seed : seed + n;
 			final Monitor part = monitor.part((double) n / count, (n + 1.0) / count,
 				"Tile " + (n + 1) + " of " + count);
-			final float[] painted = enlarged.workspace().piece("tile-" + n,
-				() -> Pictures.read(painter.run(enlarged.brief(window), own, part)));
-			monitor.preview(Pictures.wrap(painted, window));
-			merge.add(t, painted);
+			final var painted = enlarged.piece("tile-" + n, window,
+				() -> painter.run(enlarged.brief(window), own, part));
+			monitor.preview(painted);
+			merge.add(t, Pictures.read(painted));
 		}
 		return merge.picture();
 	}

@@ -28,6 +28,11 @@ public record KritaMode(int tile, int padding) implements Mode {
 	private static final int MULTIPLE = 16;
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, Math.max(tile, 2 * padding + MULTIPLE), 2 * padding);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Interval all = new FinalInterval(enlarged.width(), enlarged.height());
@@ -43,8 +48,8 @@ public record KritaMode(int tile, int padding) implements Mode {
 			final Brief brief = enlarged.brief(window);
 			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
 				brief.mask());
-			final float[] above = enlarged.workspace().piece("tile-" + n, () -> Pictures.read(
-				painter.run(new Brief(brief.picture(), painting, brief.lock()), seed, part)));
+			final float[] above = Pictures.read(enlarged.piece("tile-" + n, window,
+				() -> painter.run(new Brief(brief.picture(), painting, brief.lock()), seed, part)));
 			final float[] weights = Pictures
 				.read(Blur.box(inside(window, all, plan.padding()), plan.blending() / 2));
 			final float[] below = Pictures.read(result, window);

@@ -38,6 +38,28 @@ public interface Workspace {
 	/** A piece that will be asked for again, and is painted only once. */
 	float[] lasting(String name, Supplier<float[]> painting);
 
+	/** The same for one of several pictures, whose pieces must not be mixed up. */
+	default Workspace of(final String name) {
+		final Workspace all = this;
+		return new Workspace() {
+
+			@Override
+			public RandomAccessibleInterval<FloatType> picture(final long width, final long height) {
+				return all.picture(width, height);
+			}
+
+			@Override
+			public float[] piece(final String piece, final Supplier<float[]> painting) {
+				return all.piece(name + "-" + piece, painting);
+			}
+
+			@Override
+			public float[] lasting(final String piece, final Supplier<float[]> painting) {
+				return all.lasting(name + "-" + piece, painting);
+			}
+		};
+	}
+
 	/** A workspace in memory. */
 	static Workspace inMemory() {
 		final Map<String, float[]> all = new HashMap<>();
