@@ -13,6 +13,7 @@ import org.insaneres.job.Desk;
 import org.insaneres.job.Installed;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -50,6 +51,10 @@ public class UpscaleCommand extends DiffusionCommand {
 		style = SHARE,
 		description = "How firmly the result, scaled down, agrees with the source: 0 is free, 1 exact.")
 	private double lock = 1;
+
+	@Parameter(label = "Resume", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Keeps what is done, so that the same command goes on after a crash.")
+	private boolean resume = true;
 
 	@Parameter(label = "Source", persist = false,
 		choices = {"Image", "Visible"},

@@ -16,6 +16,7 @@ import org.insaneres.picture.Resampling;
 import org.insaneres.upscale.Enlarged;
 import org.insaneres.upscale.Mode;
 import org.insaneres.upscale.SeamScore;
+import org.insaneres.upscale.Workspace;
 
 /**
  * One time over a whole picture: to a new size first, then painted.
@@ -35,17 +36,26 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	/** Seams are compared with lines on a grid of so many pixels, which all usual scales share. */
 	private static final int GRID = 8;
 
+	/** Runs with everything in memory. */
+	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> mask, final ImageToImage painter,
+		final Monitor monitor) {
+		return run(source, mask, painter, Workspace.inMemory(), monitor);
+	}
+
 	/**
 	 * @param source width x height x 3 at (0, 0)
 	 * @param mask where the result is painted, of its size; null for everywhere
+	 * @param workspace where the result is made
 	 * @return width x height x 3 at (0, 0)
 	 */
 	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
 		final RandomAccessibleInterval<FloatType> mask, final ImageToImage painter,
-		final Monitor monitor) {
+		final Workspace workspace, final Monitor monitor) {
 		final var picture = enlargement.enlarge(source, width, height, monitor.part(0, 0.05));
 		monitor.preview(picture);
-		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock)), painter,
+		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock),
+			workspace), painter,
 			seed, monitor.part(0.05, 1));
 	}
 

@@ -6,6 +6,7 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -19,10 +20,13 @@ import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.FusedMode;
 import org.insaneres.upscale.GridMode;
+import org.insaneres.upscale.Journal;
 import org.insaneres.upscale.KritaMode;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.Workspace;
 
 /**
  * Enlarges a picture and paints the missing detail tile by tile. With a selection only that is
@@ -47,6 +51,34 @@ public final class Upscale {
 	 */
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
+		Journals.tidy();
+		return Attempts.run(firstTile(image, settings), desk,
+			tile -> once(image, settings.withTile(tile), desk));
+	}
+
+	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
+	private static int firstTile(final ImagePlus image, final UpscaleSettings settings) {
+		final int tile = settings.tile();
+		if (!settings.resume() || !Journal.any(Journals.root())) return tile;
+		final int smaller = Attempts.smaller(tile);
+		final boolean later = !Journal.exists(Journals.root(), job(image, settings)) &&
+			Journal.exists(Journals.root(), job(image, settings.withTile(smaller)));
+		return later ? smaller : tile;
+	}
+
+	/** A name for these settings on these pixels with this model. */
+	private static String job(final ImagePlus image, final UpscaleSettings settings) {
+		final List<RandomAccessibleInterval<FloatType>> pictures = new ArrayList<>();
+		Planes.of(image, settings.slices(), settings.source())
+			.forEach(plane -> pictures.add(plane.read()));
+		final Selection selection = Selection.of(image);
+		if (!selection.whole()) pictures.add(selection.mask());
+		return Journals.fingerprint(settings,
+			Installed.library().find(settings.model()).folder(), pictures).hex();
+	}
+
+	private static ImagePlus once(final ImagePlus image, final UpscaleSettings settings,
+		final Desk desk) {
 		final Output output = Output.named(settings.output());
 		final Mode mode = mode(settings.fusion(), settings.tile(), settings.overlap());
 		final Enlargement enlargement = Enlargement.named(settings.upscaler());
@@ -55,26 +87,41 @@ public final class Upscale {
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
-		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
+			Diary diary = diary(image, settings, planes.size() * mode.windows(size[0], size[1]), desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
-				final ImageToImage painter = ImageToImage.with(loan.model(), generation, desk);
+				final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
+					generation, desk);
 				final Pass pass = new Pass(size[0], size[1], enlargement, mode, settings.lock(),
 					settings.seed());
 				final int count = planes.size();
 				for (int i = 0; i < count; i++) {
 					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
-					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
+					easel.put(i, paint(planes.get(i).read(), selection, pass, painter,
+						diary.of(String.valueOf(i)), part), null);
 				}
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, loan.model().info());
+				diary.finish();
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();
+				if (Attempts.lacksMemory(e)) diary.finish();
 				throw e;
 			}
 		}
+	}
+
+	/** @param windows of all pictures in a step */
+	private static Diary diary(final ImagePlus image, final UpscaleSettings settings,
+		final long windows, final Monitor monitor) {
+		final double steps = Math.max(1, settings.steps() * settings.strength());
+		final double evaluations = windows * steps * (settings.guidance() == 1 ? 1 : 2);
+		final double patience = settings.resume() ? Journals.patience() : Double.POSITIVE_INFINITY;
+		return new Diary(Journals.root(), () -> job(image, settings),
+			new Diary.Patience(patience, evaluations), monitor);
 	}
 
 	/**
@@ -97,13 +144,13 @@ public final class Upscale {
 
 	private static RandomAccessibleInterval<FloatType> paint(
 		final RandomAccessibleInterval<FloatType> source, final Selection selection, final Pass pass,
-		final ImageToImage painter, final Monitor monitor) {
-		if (selection.whole()) return pass.run(source, null, painter, monitor);
+		final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
+		if (selection.whole()) return pass.run(source, null, painter, workspace, monitor);
 		final float[] selected = new float[(int) (source.dimension(0) * source.dimension(1))];
 		final var small = Pictures.wrap(selected, Blend.flat(source));
 		Pictures.copy(selection.mask(), small);
 		final var mask = Resampling.resize(small, Kernel.BILINEAR, pass.width(), pass.height());
-		final var painted = pass.run(source, mask, painter, monitor);
+		final var painted = pass.run(source, mask, painter, workspace, monitor);
 		final float[] plain = Pictures.read(pass.enlargement().enlarge(source, pass.width(),
 			pass.height(), Monitor.NONE));
 		final float[] detailed = Pictures.read(painted);

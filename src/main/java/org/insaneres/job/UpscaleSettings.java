@@ -8,5 +8,12 @@ package org.insaneres.job;
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
-	int overlap, String fusion, double lock, String source,
-	boolean slices, String prompt, String negative) {}
+	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
+	String prompt, String negative) {
+
+	/** The same with other tiles. */
+	UpscaleSettings withTile(final int side) {
+		return Records.make(UpscaleSettings.class,
+			key -> key.equals("tile") ? side : Records.values(this).get(key));
+	}
+}

@@ -20,13 +20,18 @@ public record Borders(List<Integer> columns, List<Integer> rows) {
 	/** A picture made in one piece. */
 	public static final Borders NONE = new Borders(List.of(), List.of());
 
-	/** Where tiles of a fused plan begin and end, and half-way between, where they count the same. */
-	static Borders fused(final TilePlan plan, final int factor) {
+	/**
+	 * Where fused tiles begin and end, and half-way between, where two count the same.
+	 *
+	 * @param tiles all of one size
+	 * @param factor the unit of the tiles in pixels
+	 */
+	static Borders fused(final List<Tile> tiles, final int factor) {
 		final Set<Integer> columns = new TreeSet<>();
 		final Set<Integer> rows = new TreeSet<>();
-		final int[] x = plan.tiles().stream().mapToInt(Tile::x).distinct().sorted().toArray();
-		final int[] y = plan.tiles().stream().mapToInt(Tile::y).distinct().sorted().toArray();
-		final Tile first = plan.tiles().get(0);
+		final int[] x = tiles.stream().mapToInt(Tile::x).distinct().sorted().toArray();
+		final int[] y = tiles.stream().mapToInt(Tile::y).distinct().sorted().toArray();
+		final Tile first = tiles.get(0);
 		for (int i = 1; i < x.length; i++) {
 			around(columns, x[i], x[i - 1] + first.width(), factor);
 		}

@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.function.BiConsumer;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -20,52 +22,52 @@ import org.insaneres.sampler.Latent;
 /**
  * Tiles fused in every step: the whole picture is sampled at once, and its prediction is put
  * together from overlapping windows. No border is ever drawn, so there is none to hide.
+ * <p>
+ * A picture of more than 2^22 pixels (2048 x 2048) is painted in {@link FusedBlocks} of that size
+ * at most, so that memory does not grow with the picture.
  *
  * @param tile side of a window in pixels
  * @param overlap of neighbours in pixels, less than tile
  */
 public record FusedMode(int tile, int overlap) implements Mode {
 
+	/** Longest side of a block of several tiles, in pixels. */
+	private static final int BLOCK = 2048;
+
+	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, tile, overlap);
+	}
+
 	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Autoencoder autoencoder = painter.model().autoencoder();
-		return painter
-			.fusing((window, width, height) -> new FusedDenoiser(window,
-				plan(width, height, painter.model()),
-				(place, clean) -> show(place, clean, autoencoder, monitor)))
-			.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
-	}
-
-	/** The windows of a latent. */
-	private TilePlan plan(final int width, final int height, final DiffusionModel model) {
-		final int factor = model.autoencoder().factor();
-		final int multiple = model.network().multiple();
-		final int side = Math.max(1, Math.round((float) tile / factor / multiple)) * multiple;
-		return TilePlan.of(width, height, side, Math.min(Math.max(0, overlap) / factor, side - 1));
-	}
-
-	@Override
-	public Borders borders(final int width, final int height, final DiffusionModel model) {
-		final int factor = model.autoencoder().factor();
-		final int step = factor * model.network().multiple();
-		final TilePlan plan = plan(-Math.floorDiv(-width, step) * step / factor,
-			-Math.floorDiv(-height, step) * step / factor, model);
-		return Borders.fused(plan, factor);
-	}
-
-	/** A look at a window in the making, where decoding costs nothing. */
-	private static void show(final Tile place, final Latent clean, final Autoencoder autoencoder,
-		final Monitor monitor) {
-		if (!autoencoder.linear() || !monitor.previews()) return;
-		final Tile pixels = place.times(autoencoder.factor());
-		final float[] values = autoencoder.decode(
-			new Tensor(clean.data(), clean.channels(), clean.height(), clean.width()),
-			monitor::canceled).data();
-		for (int i = 0; i < values.length; i++) {
-			values[i] = (values[i] + 1) / 2;
+		final int multiple = painter.model().network().multiple();
+		final int side = Math.max(1, Math.round((float) tile / autoencoder.factor() / multiple)) *
+			multiple;
+		final int shared = Math.min(Math.max(0, overlap) / autoencoder.factor(), side - 1);
+		final BiConsumer<Tile, Latent> look = (place, clean) -> show(place, clean, autoencoder,
+			monitor);
+		if (whole(enlarged.width(), enlarged.height())) {
+			return enlarged.piece("whole", enlarged.picture(), () -> painter
+				.fusing((window, width, height) -> new FusedDenoiser(window,
+					TilePlan.of(width, height, side, shared), look))
+				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor));
 		}
-		monitor.preview(Pictures.wrap(values, FinalInterval.createMinSize(pixels.x(), pixels.y(),
-			pixels.width(), pixels.height())));
+		final int step = autoencoder.factor() * multiple;
+		final BlockPlan plan = BlockPlan.of(latents(enlarged.width(), step) * multiple,
+			latents(enlarged.height(), step) * multiple, side, latents(shared, multiple) * multiple,
+			multiple, BLOCK / autoencoder.factor());
+		return new FusedBlocks(enlarged, painter, plan, seed, look).paint(monitor);
+	}
+
+	/** Whether a picture is fused as a whole. */
+	static boolean whole(final long width, final long height) {
+		return width * height <= (long) BLOCK * BLOCK;
+	}
+
+	private static int latents(final long length, final int step) {
+		return (int) -Math.floorDiv(-length, step);
 	}
 }

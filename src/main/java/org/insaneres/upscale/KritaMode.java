@@ -29,24 +29,30 @@ public record KritaMode(int tile, int padding) implements Mode {
 	private static final int MULTIPLE = 16;
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, Math.max(tile, 2 * padding + MULTIPLE), 2 * padding);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Interval all = new FinalInterval(enlarged.width(), enlarged.height());
 		final KritaPlan plan = plan((int) enlarged.width(), (int) enlarged.height());
-		final var result = Pictures.wrap(Pictures.read(enlarged.picture()).clone(), all);
+		final var result = enlarged.copy();
 		final int count = plan.tiles().size();
 		for (int n = 0; n < count; n++) {
 			final Tile t = plan.tiles().get(n);
 			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
-			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
+			final Monitor part = monitor.part((double) n / count, (n + 1.0) / count,
+				"Tile " + (n + 1) + " of " + count);
+			final Brief brief = enlarged.brief(window);
 			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
-				enlarged.mask(window));
-			final var painted = painter.run(new Brief(part, painting, enlarged.lock()), seed,
-				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
+				brief.mask());
+			final float[] above = Pictures.read(enlarged.piece("tile-" + n, window,
+				() -> painter.run(new Brief(brief.picture(), painting, brief.lock()), seed, part)));
 			final float[] weights = Pictures
 				.read(Blur.box(inside(window, all, plan.padding()), plan.blending() / 2));
 			final float[] below = Pictures.read(result, window);
-			final float[] above = Pictures.read(painted);
 			for (int i = 0; i < below.length; i++) {
 				below[i] += weights[i % weights.length] * (above[i] - below[i]);
 			}
@@ -57,8 +63,8 @@ public record KritaMode(int tile, int padding) implements Mode {
 	}
 
 	@Override
-	public Borders borders(final int width, final int height, final DiffusionModel model) {
-		final KritaPlan plan = plan(width, height);
+	public Borders borders(final long width, final long height, final DiffusionModel model) {
+		final KritaPlan plan = plan((int) width, (int) height);
 		return Borders.inside(plan.tiles(), plan.padding());
 	}
 

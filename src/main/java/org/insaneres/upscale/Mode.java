@@ -19,6 +19,11 @@ public interface Mode {
 	Mode WHOLE = (enlarged, painter, seed, monitor) -> painter
 		.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
 
+	/** Evaluations of the network that a step of a picture takes, about. */
+	default long windows(final long width, final long height) {
+		return 1;
+	}
+
 	/**
 	 * @param enlarged what to paint
 	 * @param painter paints pictures and tiles
@@ -34,7 +39,7 @@ public interface Mode {
 	 *
 	 * @param model that paints
 	 */
-	default Borders borders(final int width, final int height, final DiffusionModel model) {
+	default Borders borders(final long width, final long height, final DiffusionModel model) {
 		return Borders.NONE;
 	}
 }
