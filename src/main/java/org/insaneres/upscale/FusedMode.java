@@ -43,23 +43,54 @@ public record FusedMode(int tile, int overlap) implements Mode {
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Autoencoder autoencoder = painter.model().autoencoder();
-		final int multiple = painter.model().network().multiple();
-		final int side = Math.max(1, Math.round((float) tile / autoencoder.factor() / multiple)) *
-			multiple;
-		final int shared = Math.min(Math.max(0, overlap) / autoencoder.factor(), side - 1);
 		final BiConsumer<Tile, Latent> look = (place, clean) -> show(place, clean, autoencoder,
 			monitor);
 		if (whole(enlarged.width(), enlarged.height())) {
 			return enlarged.piece("whole", enlarged.picture(), () -> painter
 				.fusing((window, width, height) -> new FusedDenoiser(window,
-					TilePlan.of(width, height, side, shared), look))
+					plan(width, height, painter.model()), look))
 				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor));
 		}
-		final int step = autoencoder.factor() * multiple;
-		final BlockPlan plan = BlockPlan.of(latents(enlarged.width(), step) * multiple,
-			latents(enlarged.height(), step) * multiple, side, latents(shared, multiple) * multiple,
-			multiple, BLOCK / autoencoder.factor());
-		return new FusedBlocks(enlarged, painter, plan, seed, look).paint(monitor);
+		return new FusedBlocks(enlarged, painter,
+			blocks(enlarged.width(), enlarged.height(), painter.model()), seed, look).paint(monitor);
+	}
+
+	@Override
+	public Borders borders(final long width, final long height, final DiffusionModel model) {
+		final int factor = model.autoencoder().factor();
+		final int multiple = model.network().multiple();
+		return Borders.fused(whole(width, height)
+			? plan(latents(width, factor * multiple) * multiple,
+				latents(height, factor * multiple) * multiple, model).tiles()
+			: blocks(width, height, model).blocks().stream().flatMap(block -> block.tiles().stream())
+				.toList(),
+			factor);
+	}
+
+	/** The windows of a latent that is fused as a whole. */
+	private TilePlan plan(final int width, final int height, final DiffusionModel model) {
+		return TilePlan.of(width, height, side(model), shared(model));
+	}
+
+	/** The blocks of a picture that is not. */
+	private BlockPlan blocks(final long width, final long height, final DiffusionModel model) {
+		final int factor = model.autoencoder().factor();
+		final int multiple = model.network().multiple();
+		return BlockPlan.of(latents(width, factor * multiple) * multiple,
+			latents(height, factor * multiple) * multiple, side(model),
+			latents(shared(model), multiple) * multiple, multiple, BLOCK / factor);
+	}
+
+	/** Of a window, in latents. */
+	private int side(final DiffusionModel model) {
+		final int multiple = model.network().multiple();
+		return Math.max(1, Math.round((float) tile / model.autoencoder().factor() / multiple)) *
+			multiple;
+	}
+
+	/** By windows that are neighbours, in latents. */
+	private int shared(final DiffusionModel model) {
+		return Math.min(Math.max(0, overlap) / model.autoencoder().factor(), side(model) - 1);
 	}
 
 	/** Whether a picture is fused as a whole. */
@@ -69,5 +100,20 @@ public record FusedMode(int tile, int overlap) implements Mode {
 
 	private static int latents(final long length, final int step) {
 		return (int) -Math.floorDiv(-length, step);
+	}
+
+	/** A look at a window in the making, where decoding costs nothing. */
+	private static void show(final Tile place, final Latent clean, final Autoencoder autoencoder,
+		final Monitor monitor) {
+		if (!autoencoder.linear() || !monitor.previews()) return;
+		final Tile pixels = place.times(autoencoder.factor());
+		final float[] values = autoencoder.decode(
+			new Tensor(clean.data(), clean.channels(), clean.height(), clean.width()),
+			monitor::canceled).data();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (values[i] + 1) / 2;
+		}
+		monitor.preview(Pictures.wrap(values, FinalInterval.createMinSize(pixels.x(), pixels.y(),
+			pixels.width(), pixels.height())));
 	}
 }
