@@ -14,6 +14,7 @@ import org.insaneres.job.Installed;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
 import org.scijava.ItemVisibility;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -64,6 +65,24 @@ public class UpscaleCommand extends DiffusionCommand {
 	@Parameter(label = "All slices", persist = false,
 		description = "Works on every slice of a stack, not only on the one you see.")
 	private boolean slices = false;
+
+	@Parameter(label = "Regions", persist = false,
+		description = "Heeds regions of interest that have a prompt, a strength, or are to be kept.")
+	private boolean regions = false;
+
+	@Parameter(label = "Map", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+
+		description = "Title or file of a grey picture: white is painted fully, black not at all.")
+	private String map = "";
+
+	@Parameter(label = "Detail", persist = false, visibility = ItemVisibility.INVISIBLE, min = "0",
+		max = "255", description = "Places whose grey levels vary less than this are not painted anew.")
+	private double detail = 0;
+
+	@Parameter(label = "Seams", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Measures whether borders of tiles show in the result.")
+	private boolean seams = false;
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")

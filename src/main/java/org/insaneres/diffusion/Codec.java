@@ -121,6 +121,17 @@ final class Codec {
 	}
 
 	/**
+	 * A mask at the resolution of the latent: means.
+	 *
+	 * @param mask width x height of the picture
+	 * @return height x width of the padded latent
+	 */
+	float[] average(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] whole = Pictures.read(Views.zeroMin(mask), padded);
+		return Pictures.read(Masks.mean(Pictures.wrap(whole, padded), autoencoder.factor()));
+	}
+
+	/**
 	 * A mask at the resolution of the latent as diffusers makes it: 1 where the first pixel of a
 	 * latent pixel is selected by at least a half, else 0.
 	 *

@@ -16,16 +16,20 @@ import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.Regions;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
 import org.insaneres.upscale.Diary;
+import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.FusedMode;
 import org.insaneres.upscale.GridMode;
 import org.insaneres.upscale.Journal;
 import org.insaneres.upscale.KritaMode;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.SeamScore;
 import org.insaneres.upscale.Workspace;
 
 /**
@@ -73,8 +77,13 @@ public final class Upscale {
 			.forEach(plane -> pictures.add(plane.read()));
 		final Selection selection = Selection.of(image);
 		if (!selection.whole()) pictures.add(selection.mask());
-		return Journals.fingerprint(settings,
-			Installed.library().find(settings.model()).folder(), pictures).hex();
+		final List<Terrain> terrains = terrains(Planes.of(image, settings.slices(), settings.source()),
+			settings);
+		terrains.forEach(terrain -> pictures.addAll(terrain.pictures()));
+		final Fingerprint all = Journals.fingerprint(settings,
+			Installed.library().find(settings.model()).folder(), pictures);
+		terrains.forEach(terrain -> all.add(terrain.text()));
+		return all.hex();
 	}
 
 	private static ImagePlus once(final ImagePlus image, final UpscaleSettings settings,
@@ -85,8 +94,12 @@ public final class Upscale {
 		final Selection selection = Selection.of(image);
 		final int[] size = Sizes.scaled(image, settings.scale());
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
+		final List<Terrain> terrains = terrains(planes, settings);
+		final double strongest = terrains.stream()
+			.mapToDouble(terrain -> terrain.strongest(settings.strength())).max().orElseThrow();
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
-			Records.values(settings)::get);
+			Records.values(settings)::get).withStrength(strongest);
+		final List<SeamScore> scores = new ArrayList<>();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
 			Diary diary = diary(image, settings, planes.size() * mode.windows(size[0], size[1]), desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
@@ -99,11 +112,18 @@ public final class Upscale {
 				for (int i = 0; i < count; i++) {
 					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
-					easel.put(i, paint(planes.get(i).read(), selection, pass, painter,
-						diary.of(String.valueOf(i)), part), null);
+					final var source = planes.get(i).read();
+					final Regions regions = terrains.get(i).regions(size[0], size[1], settings.strength(),
+						strongest, painter, part);
+					pass.count(regions, loan.model(), part);
+					final var painted = paint(source, selection, regions, pass, painter,
+						diary.of(String.valueOf(i)), part);
+					if (settings.seams()) scores.add(seams(pass, source, painted, loan.model(), part));
+					easel.put(i, painted, null);
 				}
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, loan.model().info());
+				Provenance.mark(result, scores);
 				diary.finish();
 				return result == image ? null : result;
 			} catch (final Throwable e) {
@@ -112,6 +132,20 @@ public final class Upscale {
 				throw e;
 			}
 		}
+	}
+
+	private static List<Terrain> terrains(final List<Plane> planes, final UpscaleSettings settings) {
+		return planes.stream().map(plane -> Terrain.of(plane, settings.regions(), settings.map(),
+			settings.detail())).toList();
+	}
+
+	private static SeamScore seams(final Pass pass,
+		final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> painted, final DiffusionModel model,
+		final Monitor monitor) {
+		final SeamScore score = pass.seams(source, painted, model);
+		monitor.note(score.text());
+		return score;
 	}
 
 	/** @param windows of all pictures in a step */
@@ -143,14 +177,15 @@ public final class Upscale {
 	}
 
 	private static RandomAccessibleInterval<FloatType> paint(
-		final RandomAccessibleInterval<FloatType> source, final Selection selection, final Pass pass,
-		final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
-		if (selection.whole()) return pass.run(source, null, painter, workspace, monitor);
+		final RandomAccessibleInterval<FloatType> source, final Selection selection,
+		final Regions regions,
+		final Pass pass, final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
+		if (selection.whole()) return pass.run(source, null, regions, painter, workspace, monitor);
 		final float[] selected = new float[(int) (source.dimension(0) * source.dimension(1))];
 		final var small = Pictures.wrap(selected, Blend.flat(source));
 		Pictures.copy(selection.mask(), small);
 		final var mask = Resampling.resize(small, Kernel.BILINEAR, pass.width(), pass.height());
-		final var painted = pass.run(source, mask, painter, workspace, monitor);
+		final var painted = pass.run(source, mask, regions, painter, workspace, monitor);
 		final float[] plain = Pictures.read(pass.enlargement().enlarge(source, pass.width(),
 			pass.height(), Monitor.NONE));
 		final float[] detailed = Pictures.read(painted);

@@ -24,19 +24,18 @@ public record Borders(List<Integer> columns, List<Integer> rows) {
 	 * Where fused tiles begin and end, and half-way between, where two count the same.
 	 *
 	 * @param tiles all of one size
-	 * @param factor the unit of the tiles in pixels
 	 */
-	static Borders fused(final List<Tile> tiles, final int factor) {
+	static Borders fused(final List<Tile> tiles) {
 		final Set<Integer> columns = new TreeSet<>();
 		final Set<Integer> rows = new TreeSet<>();
 		final int[] x = tiles.stream().mapToInt(Tile::x).distinct().sorted().toArray();
 		final int[] y = tiles.stream().mapToInt(Tile::y).distinct().sorted().toArray();
 		final Tile first = tiles.get(0);
 		for (int i = 1; i < x.length; i++) {
-			around(columns, x[i], x[i - 1] + first.width(), factor);
+			around(columns, x[i], x[i - 1] + first.width());
 		}
 		for (int i = 1; i < y.length; i++) {
-			around(rows, y[i], y[i - 1] + first.height(), factor);
+			around(rows, y[i], y[i - 1] + first.height());
 		}
 		return new Borders(List.copyOf(columns), List.copyOf(rows));
 	}
@@ -54,10 +53,9 @@ public record Borders(List<Integer> columns, List<Integer> rows) {
 		return new Borders(List.copyOf(columns), List.copyOf(rows));
 	}
 
-	private static void around(final Set<Integer> lines, final int begin, final int end,
-		final int factor) {
-		lines.add(begin * factor);
-		lines.add((begin + end) * factor / 2);
-		lines.add(end * factor);
+	private static void around(final Set<Integer> lines, final int begin, final int end) {
+		lines.add(begin);
+		lines.add((begin + end) / 2);
+		lines.add(end);
 	}
 }

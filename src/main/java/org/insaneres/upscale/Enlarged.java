@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.Lock;
+import org.insaneres.diffusion.Regions;
 import org.insaneres.picture.Pictures;
 
 /**
@@ -21,10 +22,12 @@ import org.insaneres.picture.Pictures;
  * @param picture width x height x 3 at (0, 0), values 0 to 1
  * @param mask width x height, 1 where it is to be painted; null for everywhere
  * @param lock what the result must agree with; null for nothing
+ * @param regions what differs from place to place
  * @param workspace where the result and its pieces are kept
  */
 public record Enlarged(RandomAccessibleInterval<FloatType> picture,
-	RandomAccessibleInterval<FloatType> mask, Lock lock, Workspace workspace) {
+	RandomAccessibleInterval<FloatType> mask, Lock lock, Regions regions,
+	Workspace workspace) {
 
 	/** Rows copied at once. */
 	private static final int ROWS = 256;
@@ -32,7 +35,7 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 	/** A picture whose result is made in memory. */
 	public Enlarged(final RandomAccessibleInterval<FloatType> picture,
 		final RandomAccessibleInterval<FloatType> mask, final Lock lock) {
-		this(picture, mask, lock, Workspace.inMemory());
+		this(picture, mask, lock, Regions.NONE, Workspace.inMemory());
 	}
 
 	/** The mask of a part of the picture, or null if there is none. */
@@ -40,9 +43,15 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 		return mask == null ? null : Pictures.wrap(Pictures.read(mask, window), window);
 	}
 
+	/** All of the picture, to be painted at once. */
+	Brief brief() {
+		return new Brief(picture, mask, lock, regions);
+	}
+
 	/** A part of the picture, to be painted by itself. */
 	Brief brief(final Interval window) {
-		return new Brief(Pictures.wrap(Pictures.read(picture, window), window), mask(window), lock);
+		return new Brief(Pictures.wrap(Pictures.read(picture, window), window), mask(window), lock,
+			regions.window(window));
 	}
 
 	/**

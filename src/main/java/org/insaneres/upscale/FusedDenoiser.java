@@ -6,6 +6,7 @@ package org.insaneres.upscale;
 
 import java.util.function.BiConsumer;
 
+import org.insaneres.diffusion.Windows;
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 
@@ -19,20 +20,20 @@ public final class FusedDenoiser implements Denoiser {
 	/** Variance of the weights along a side, in squared window sides. */
 	private static final double VARIANCE = 0.01;
 
-	private final Denoiser window;
+	private final Windows windows;
 	private final TilePlan plan;
 	private final BiConsumer<Tile, Latent> finished;
 	private final Company guided;
 	private final Company unguided;
 
 	/**
-	 * @param window predicts one window
+	 * @param windows predicts any window
 	 * @param plan windows in latent units; all of one size
 	 * @param finished hears of every window and its predicted clean latent, in every step
 	 */
-	public FusedDenoiser(final Denoiser window, final TilePlan plan,
+	public FusedDenoiser(final Windows windows, final TilePlan plan,
 		final BiConsumer<Tile, Latent> finished) {
-		this(window, plan, finished, Company.NONE, Company.NONE);
+		this(windows, plan, finished, Company.NONE, Company.NONE);
 	}
 
 	/**
@@ -41,9 +42,9 @@ public final class FusedDenoiser implements Denoiser {
 	 * @param guided what is around the part, for predictions
 	 * @param unguided the same for those without prompt, where a sampler asks for them
 	 */
-	FusedDenoiser(final Denoiser window, final TilePlan plan,
+	FusedDenoiser(final Windows windows, final TilePlan plan,
 		final BiConsumer<Tile, Latent> finished, final Company guided, final Company unguided) {
-		this.window = window;
+		this.windows = windows;
 		this.plan = plan;
 		this.finished = finished;
 		this.guided = guided;
@@ -52,11 +53,13 @@ public final class FusedDenoiser implements Denoiser {
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
-		if (plan.tiles().size() == 1 && guided == Company.NONE) return window.denoise(x, sigma);
+		if (plan.tiles().size() == 1 && guided == Company.NONE) {
+			return windows.at(0, 0, x.width(), x.height()).denoise(x, sigma);
+		}
 		guided.begin(sigma);
 		final WeightedSum sum = sum(x);
 		for (final Tile tile : plan.tiles()) {
-			final Latent part = window.denoise(cut(x, tile), sigma);
+			final Latent part = at(tile).denoise(cut(x, tile), sigma);
 			add(sum, tile, part);
 			guided.say(tile, part);
 		}
@@ -71,7 +74,7 @@ public final class FusedDenoiser implements Denoiser {
 		final WeightedSum with = sum(x);
 		final WeightedSum without = sum(x);
 		for (final Tile tile : plan.tiles()) {
-			final Split part = window.split(cut(x, tile), sigma);
+			final Split part = at(tile).split(cut(x, tile), sigma);
 			add(with, tile, part.guided());
 			add(without, tile, part.unguided());
 			guided.say(tile, part.guided());
@@ -80,6 +83,10 @@ public final class FusedDenoiser implements Denoiser {
 		guided.join(with);
 		unguided.join(without);
 		return new Split(x.with(with.average()), x.with(without.average()));
+	}
+
+	private Denoiser at(final Tile tile) {
+		return windows.at(tile.x(), tile.y(), tile.width(), tile.height());
 	}
 
 	private static WeightedSum sum(final Latent x) {

@@ -4,14 +4,15 @@
  */
 package org.insaneres.upscale;
 
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
-import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.DiffusionModel;
@@ -49,22 +50,26 @@ public record FusedMode(int tile, int overlap) implements Mode {
 			return enlarged.piece("whole", enlarged.picture(), () -> painter
 				.fusing((window, width, height) -> new FusedDenoiser(window,
 					plan(width, height, painter.model()), look))
-				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor));
+				.run(enlarged.brief(), seed, monitor));
 		}
 		return new FusedBlocks(enlarged, painter,
 			blocks(enlarged.width(), enlarged.height(), painter.model()), seed, look).paint(monitor);
 	}
 
 	@Override
-	public Borders borders(final long width, final long height, final DiffusionModel model) {
+	public List<Tile> tiles(final long width, final long height, final DiffusionModel model) {
 		final int factor = model.autoencoder().factor();
 		final int multiple = model.network().multiple();
-		return Borders.fused(whole(width, height)
+		final Stream<Tile> latents = whole(width, height)
 			? plan(latents(width, factor * multiple) * multiple,
-				latents(height, factor * multiple) * multiple, model).tiles()
-			: blocks(width, height, model).blocks().stream().flatMap(block -> block.tiles().stream())
-				.toList(),
-			factor);
+				latents(height, factor * multiple) * multiple, model).tiles().stream()
+			: blocks(width, height, model).blocks().stream().flatMap(block -> block.tiles().stream());
+		return latents.map(tile -> tile.times(factor)).toList();
+	}
+
+	@Override
+	public Borders borders(final long width, final long height, final DiffusionModel model) {
+		return Borders.fused(tiles(width, height, model));
 	}
 
 	/** The windows of a latent that is fused as a whole. */

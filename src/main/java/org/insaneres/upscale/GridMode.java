@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.List;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -52,8 +54,12 @@ public record GridMode(int tile, int overlap) implements Mode {
 	}
 
 	@Override
+	public List<Tile> tiles(final long width, final long height, final DiffusionModel model) {
+		return TilePlan.of((int) width, (int) height, tile, overlap).tiles();
+	}
+
+	@Override
 	public Borders borders(final long width, final long height, final DiffusionModel model) {
-		return Borders.inside(TilePlan.of((int) width, (int) height, tile, overlap).tiles(), 0,
-			overlap);
+		return Borders.inside(tiles(width, height, model), 0, overlap);
 	}
 }

@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.List;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -49,7 +51,7 @@ public record KritaMode(int tile, int padding) implements Mode {
 			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
 				brief.mask());
 			final float[] above = Pictures.read(enlarged.piece("tile-" + n, window,
-				() -> painter.run(new Brief(brief.picture(), painting, brief.lock()), seed, part)));
+				() -> painter.run(brief.masked(painting), seed, part)));
 			final float[] weights = Pictures
 				.read(Blur.box(inside(window, all, plan.padding()), plan.blending() / 2));
 			final float[] below = Pictures.read(result, window);
@@ -63,9 +65,13 @@ public record KritaMode(int tile, int padding) implements Mode {
 	}
 
 	@Override
+	public List<Tile> tiles(final long width, final long height, final DiffusionModel model) {
+		return plan((int) width, (int) height).tiles();
+	}
+
+	@Override
 	public Borders borders(final long width, final long height, final DiffusionModel model) {
-		final KritaPlan plan = plan((int) width, (int) height);
-		return Borders.inside(plan.tiles(), plan.padding());
+		return Borders.inside(tiles(width, height, model), plan((int) width, (int) height).padding());
 	}
 
 	private KritaPlan plan(final int width, final int height) {

@@ -46,8 +46,8 @@ import org.insaneres.upscale.SeamScore;
  *
  * FOLDER holds pictures, of which the middle is taken (default: the bundled sample). Further
  * arguments: {@code side} of that middle, {@code tile} and {@code overlap}, {@code scales},
- * {@code strengths}, {@code locks}, {@code fusions} as lists with commas, {@code passes} of the
- * drift (0 leaves it out), {@code save} a folder for the results.
+ * {@code strengths}, {@code locks}, {@code fusions} as lists with commas, {@code noise},
+ * {@code passes} of the drift (0 leaves it out), {@code save} a folder for the results.
  */
 public final class SeamBenchmark {
 
@@ -55,7 +55,7 @@ public final class SeamBenchmark {
 
 	private final Map<String, String> options = new TreeMap<>(Map.of("side", "256", "tile", "256",
 		"overlap", "32", "scales", "2,4", "strengths", "0.3,0.5", "locks", "0,1", "fusions",
-		"Fused,SD upscale,Krita", "passes", "10", "save", ""));
+		"Fused,SD upscale,Krita", "noise", "Position", "passes", "10", "save", ""));
 	private final Map<String, RandomAccessibleInterval<FloatType>> sources = new LinkedHashMap<>();
 
 	private SeamBenchmark(final String... args) throws IOException {
@@ -84,7 +84,8 @@ public final class SeamBenchmark {
 	private void run() {
 		try (ModelShelf.Loan loan = ModelShelf.borrow("", Monitor.NONE)) {
 			System.out.println("Mean grey levels of 255, after rounding to 8 bits. side=" + number(
-				"side") + " tile=" + number("tile") + " overlap=" + number("overlap") + "\n");
+				"side") + " tile=" + number("tile") + " overlap=" + number("overlap") + " noise="
+				+ options.get("noise") + "\n");
 			System.out
 				.println("| fusion | lock | strength | scale | picture | seam | times nearby | p |" +
 					" to source | seconds |\n|---|---|---|---|---|---|---|---|---|---|");
@@ -106,7 +107,7 @@ public final class SeamBenchmark {
 					rows.stream().mapToDouble(r -> r[3]).average().orElse(0))));
 			drift(loan.model());
 			System.out
-				.println("\nThe lock in each step, for a picture seen at once:");
+				.println("\nThe lock in each step:");
 			for (final double scale : new double[]{1.37, 2, 4}) {
 				System.out.println(LockBenchmark.text(loan.model(), 1024, scale));
 			}
@@ -179,9 +180,9 @@ public final class SeamBenchmark {
 			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, 1);
 	}
 
-	private static ImageToImage painter(final DiffusionModel model, final double strength) {
+	private ImageToImage painter(final DiffusionModel model, final double strength) {
 		return ImageToImage.with(model, new GenerationSettings(strength, 20, 1, "DPM++ 2M", "Automatic",
-			1, "Position", "A1111", "A1111", 1, -1, "", ""), Monitor.NONE);
+			1, options.get("noise"), "A1111", "A1111", 1, -1, "", ""), Monitor.NONE);
 	}
 
 	private RandomAccessibleInterval<FloatType> middle(
