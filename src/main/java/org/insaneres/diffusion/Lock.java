@@ -62,8 +62,14 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 
 	/** The last word, in the picture: exact where the weight is 1. */
 	float[] finish(final float[] block, final Interval window) {
-		final Correction correction = new Correction(source, width, height, window);
-		return weight == 1 ? correction.exact(block) : correction.apply(block, weight);
+		return weight == 1
+			? new Correction(source, width, height, window).exact(block)
+			: once(block, window);
+	}
+
+	/** One correction. */
+	float[] once(final float[] block, final Interval window) {
+		return new Correction(source, width, height, window).apply(block, weight);
 	}
 
 	private static double area(final Interval picture) {
