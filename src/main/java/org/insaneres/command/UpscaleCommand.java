@@ -65,6 +65,10 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "Works on every slice of a stack, not only on the one you see.")
 	private boolean slices = false;
 
+	@Parameter(label = "File", persist = false, required = false,
+		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
+	private String file = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")
 	private String prompt = "";

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 import net.imglib2.FinalInterval;
@@ -21,8 +22,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.CacheFolder;
+import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.picture.Pictures;
+import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Journal;
 
@@ -65,6 +68,20 @@ final class Journals {
 			throw new Refusal("The system property " + PATIENCE + " is \"" + set +
 				"\", but must be a number of seconds.", e);
 		}
+	}
+
+	/**
+	 * The diary of an upscaling.
+	 *
+	 * @param job its name
+	 * @param windows of the network in a step
+	 */
+	static Diary diary(final UpscaleSettings settings, final Supplier<String> job,
+		final long windows, final Monitor monitor) {
+		final double steps = Math.max(1, settings.steps() * settings.strength());
+		final double evaluations = windows * steps * (settings.guidance() == 1 ? 1 : 2);
+		return new Diary(root(), job, new Diary.Patience(
+			settings.resume() ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
 	}
 
 	/** Removes journals that nobody came back to. */

@@ -28,7 +28,12 @@ final class Provenance {
 		final Map<String, Object> values = Records.values(settings);
 		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
 		image.setProp("sd.model", model.name());
-		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
+		image.setProp("sd.command", line(label, settings));
+	}
+
+	/** The macro line that does it again. */
+	static String line(final String label, final Record settings) {
+		return "run(\"" + label + "\", \"" + options(Records.values(settings)) + "\");";
 	}
 
 	/** The settings as options of a macro line. */

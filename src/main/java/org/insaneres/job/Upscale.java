@@ -52,6 +52,7 @@ public final class Upscale {
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
 		Journals.tidy();
+		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
 		return Attempts.run(firstTile(image, settings), desk,
 			tile -> once(image, settings.withTile(tile), desk));
 	}
@@ -88,7 +89,8 @@ public final class Upscale {
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
-			Diary diary = diary(image, settings, planes.size() * mode.windows(size[0], size[1]), desk)) {
+			Diary diary = Journals.diary(settings, () -> job(image, settings),
+				planes.size() * mode.windows(size[0], size[1]), desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
 				final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
@@ -112,16 +114,6 @@ public final class Upscale {
 				throw e;
 			}
 		}
-	}
-
-	/** @param windows of all pictures in a step */
-	private static Diary diary(final ImagePlus image, final UpscaleSettings settings,
-		final long windows, final Monitor monitor) {
-		final double steps = Math.max(1, settings.steps() * settings.strength());
-		final double evaluations = windows * steps * (settings.guidance() == 1 ? 1 : 2);
-		final double patience = settings.resume() ? Journals.patience() : Double.POSITIVE_INFINITY;
-		return new Diary(Journals.root(), () -> job(image, settings),
-			new Diary.Patience(patience, evaluations), monitor);
 	}
 
 	/**

@@ -50,7 +50,7 @@ public final class UpscaleChild {
 	static UpscaleSettings settings(final String fusion, final long seed) {
 		return new UpscaleSettings("", 0.5, 10, 1, "DPM++ 2M", "Automatic", seed, "New image",
 			"Position", "A1111", "A1111", 1, -1, 3, "Lanczos", 64, 16, fusion, 1, true, "Image", false,
-			"painting", "");
+			"", "painting", "");
 	}
 
 	static ImagePlus source() {
