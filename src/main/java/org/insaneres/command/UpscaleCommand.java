@@ -65,6 +65,11 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "Works on every slice of a stack, not only on the one you see.")
 	private boolean slices = false;
 
+	@Parameter(label = "Input", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "A TIFF to enlarge instead of an image, for pictures of any size.")
+	private String input = "";
+
 	@Parameter(label = "File", persist = false, required = false,
 		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
 	private String file = "";

@@ -46,7 +46,7 @@ final class Journals {
 	private static final long VERSION = 1;
 
 	/** Keys that say where something goes, and not what it is. */
-	private static final Set<String> PLACES = Set.of("output", "resume", "file");
+	private static final Set<String> PLACES = Set.of("output", "resume", "input", "file");
 
 	/** Pixels read at once. */
 	private static final long PORTION = 1 << 20;

@@ -43,7 +43,7 @@ public final class Upscale {
 	private Upscale() {}
 
 	/**
-	 * @param image the picture to work on
+	 * @param image the picture to work on; null if the settings name a file
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
 	 * @return a new picture, or null if the result went into the image itself
@@ -52,6 +52,10 @@ public final class Upscale {
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
 		Journals.tidy();
+		if (!settings.input().isBlank() && settings.file().isBlank()) {
+			throw new Refusal("input is \"" + settings.input() +
+				"\", but what is read from a file goes into a file: set file too.");
+		}
 		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
 		return Attempts.run(firstTile(image, settings), desk,
 			tile -> once(image, settings.withTile(tile), desk));
@@ -68,7 +72,7 @@ public final class Upscale {
 	}
 
 	/** A name for these settings on these pixels with this model. */
-	private static String job(final ImagePlus image, final UpscaleSettings settings) {
+	static String job(final ImagePlus image, final UpscaleSettings settings) {
 		final List<RandomAccessibleInterval<FloatType>> pictures = new ArrayList<>();
 		Planes.of(image, settings.slices(), settings.source())
 			.forEach(plane -> pictures.add(plane.read()));

@@ -9,7 +9,7 @@ public record UpscaleSettings(String model, double strength, int steps, double g
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
 	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
-	String file, String prompt, String negative) {
+	String input, String file, String prompt, String negative) {
 
 	/** The same with other tiles. */
 	UpscaleSettings withTile(final int side) {

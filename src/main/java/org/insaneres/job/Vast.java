@@ -32,6 +32,7 @@ import org.insaneres.picture.Lazily;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
 import org.insaneres.picture.Scratch;
+import org.insaneres.picture.tiff.TiffReader;
 import org.insaneres.picture.tiff.TiffWriter;
 import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Enlarged;
@@ -74,10 +75,21 @@ final class Vast {
 	}
 
 	/**
-	 * @param image what is enlarged
+	 * @param image what is enlarged, if the settings name no file
 	 * @return the result, if ImageJ can hold it, else null
 	 */
 	static ImagePlus run(final ImagePlus image, final UpscaleSettings settings, final Desk desk) {
+		if (settings.input().isBlank()) return run(original(image, settings), settings, desk);
+		final Path input = Path.of(settings.input().strip()).toAbsolutePath();
+		if (input.normalize().equals(file(settings.file()).normalize())) {
+			throw new Refusal("input and file are both " + input + ": give the result another name.");
+		}
+		try (TiffReader tiff = TiffReader.open(input)) {
+			return run(new Original.InFile(tiff), settings, desk);
+		}
+	}
+
+	private static Original original(final ImagePlus image, final UpscaleSettings settings) {
 		if (!Selection.of(image).whole()) {
 			throw new Refusal("A selection cannot be enlarged into a file: choose Edit>Selection>Select" +
 				" None, or leave the file away.");
@@ -85,8 +97,7 @@ final class Vast {
 		if (settings.slices()) {
 			throw new Refusal("All slices cannot be enlarged into one file: leave slices or file away.");
 		}
-		final Plane plane = Planes.of(image, false, settings.source()).get(0);
-		return run(new Original.InWindow(plane), settings, desk);
+		return new Original.InWindow(Planes.of(image, false, settings.source()).get(0));
 	}
 
 	private static ImagePlus run(final Original original, final UpscaleSettings settings,

@@ -63,7 +63,7 @@ public final class VastBenchmark {
 		final Path file = folder.resolve("result.tif");
 		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 20, 1, "DPM++ 2M", "Automatic",
 			1, "New image", "Position", "A1111", "A1111", 1, -1, 2, "Lanczos", TILE, OVERLAP, fusion,
-			1, true, "Image", false, file.toString(), "", "");
+			1, true, "Image", false, "", file.toString(), "", "");
 		Vast.write(new Waves(side / 2), settings, StubModel.of(new AtomicLong(), 0), Desk.NONE);
 		Files.delete(file);
 		return Upscale.mode(fusion, TILE, OVERLAP).windows(side, side);
