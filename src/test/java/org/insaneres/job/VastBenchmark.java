@@ -42,17 +42,21 @@ public final class VastBenchmark {
 		final int longest = args.length > 1 ? Integer.parseInt(args[1]) : 16384;
 		final Path folder = Files.createTempDirectory(Path.of("target"), "vast");
 		System.setProperty(Journals.FOLDER, folder.toAbsolutePath().toString());
+		System.setProperty(Journals.PATIENCE, "0"); // the same work at all sizes
 		run(fusion, 1024, folder); // warms up
 		System.out
 			.println("  side      MP  windows        s   s/MP  s/MP seen by the network  heap MB");
 		for (int side = 1024; side <= longest; side *= 2) {
 			peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
+			final double before = processor();
 			final long start = System.nanoTime();
 			final long windows = run(fusion, side, folder);
 			final double seconds = (System.nanoTime() - start) * 1e-9;
+			final double cpu = processor() - before;
 			final double pixels = side / 1e3 * side / 1e3;
-			System.out.printf("%6d %7.1f %8d %8.1f %6.3f %25.3f %8d%n", side, pixels, windows,
-				seconds, seconds / pixels, seconds / (windows * TILE / 1e3 * TILE / 1e3),
+			final double seen = windows * TILE / 1e3 * TILE / 1e3;
+			System.out.printf("%6d %7.1f %7d %6.0f | %5.2f %5.2f | %9.2f %9.2f   | %d%n", side, pixels,
+				windows, seconds, seconds / pixels, cpu / pixels, seconds / seen, cpu / seen,
 				peaks().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
 		}
 		Files.delete(folder);
@@ -67,6 +71,12 @@ public final class VastBenchmark {
 		Vast.write(new Waves(side / 2), settings, StubModel.of(new AtomicLong(), 0), Desk.NONE);
 		Files.delete(file);
 		return Upscale.mode(fusion, TILE, OVERLAP).windows(side, side);
+	}
+
+	/** Seconds of all processors together. */
+	private static double processor() {
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory
+			.getOperatingSystemMXBean()).getProcessCpuTime() * 1e-9;
 	}
 
 	private static java.util.stream.Stream<MemoryPoolMXBean> peaks() {
