@@ -36,6 +36,11 @@ final class Provenance {
 		return "run(\"" + label + "\", \"" + options(Records.values(settings)) + "\");";
 	}
 
+	/** Says that an image is not what its command makes, because the user stopped it. */
+	static void markUnfinished(final ImagePlus image) {
+		image.setProp("sd.unfinished", "true");
+	}
+
 	/** The settings as options of a macro line. */
 	static String options(final Map<String, Object> values) {
 		return values.entrySet().stream()
