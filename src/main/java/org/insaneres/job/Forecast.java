@@ -26,8 +26,14 @@ final class Forecast {
 	/** Bytes for a pixel of a result in memory: enlarged, painted, and as an image. */
 	private static final long HELD = 12 + 12 + 4;
 
-	/** Bytes on disk for a pixel: the result, its finished pieces, and what these tell others. */
-	private static final long STORED = 12 + 14 + 4;
+	/** Bytes on disk for a pixel: in the picture in the making, and in its finished pieces. */
+	private static final double STORED = 12 + 16;
+
+	/** Bytes of an answer of the network for a pixel, overlaps counted. */
+	private static final double ANSWERED = 16;
+
+	/** Share of a block that blocks after it must know in every step. */
+	private static final double TOLD = 0.08;
 
 	private Forecast() {}
 
@@ -58,9 +64,15 @@ final class Forecast {
 		return java.maxMemory() - java.totalMemory() + java.freeMemory();
 	}
 
-	/** Disk for the journal and the picture in the making. */
-	static long onDisk(final long width, final long height) {
-		return width * height * STORED;
+	/**
+	 * Disk for the journal and the picture in the making.
+	 *
+	 * @param evaluations of the network for a tile
+	 */
+	static long onDisk(final long width, final long height, final int tile,
+		final double evaluations) {
+		return (long) (width * height * (STORED + TOLD * ANSWERED * evaluations) +
+			atOnce(width, height, tile) * ANSWERED * evaluations);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -71,17 +72,21 @@ final class Journals {
 	}
 
 	/**
-	 * The diary of an upscaling.
+	 * The diary of a job.
 	 *
+	 * @param resume whether the same job may go on with it another time
 	 * @param job its name
-	 * @param windows of the network in a step
+	 * @param evaluations of the network in all of it, about
 	 */
-	static Diary diary(final UpscaleSettings settings, final Supplier<String> job,
-		final long windows, final Monitor monitor) {
-		final double steps = Math.max(1, settings.steps() * settings.strength());
-		final double evaluations = windows * steps * (settings.guidance() == 1 ? 1 : 2);
-		return new Diary(root(), job, new Diary.Patience(
-			settings.resume() ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
+	static Diary diary(final boolean resume, final Supplier<String> job, final double evaluations,
+		final Monitor monitor) {
+		return new Diary(root(), job,
+			new Diary.Patience(resume ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
+	}
+
+	/** Evaluations of the network for a tile, about. */
+	static double evaluations(final int steps, final double strength, final double guidance) {
+		return (1 + steps * strength) * (guidance == 1 ? 1 : 2);
 	}
 
 	/** Removes journals that nobody came back to. */
@@ -90,19 +95,20 @@ final class Journals {
 	}
 
 	/**
-	 * What all jobs of these settings with this model on these pixels have in common.
+	 * What all jobs of these settings with these models on these pixels have in common.
 	 *
 	 * @param settings a record
-	 * @param model folder of the model
+	 * @param models folders of the models
 	 * @param pictures width x height x 3, or masks
 	 */
-	static Fingerprint fingerprint(final Record settings, final Path model,
+	static Fingerprint fingerprint(final Record settings, final Collection<Path> models,
 		final List<RandomAccessibleInterval<FloatType>> pictures) {
-		final Fingerprint all = new Fingerprint().add(VERSION);
+		final Fingerprint all = new Fingerprint().add(VERSION)
+			.add(String.valueOf(Journals.class.getPackage().getImplementationVersion()));
 		Records.values(settings).forEach((key, value) -> {
 			if (!PLACES.contains(key)) all.add(key).add(String.valueOf(value));
 		});
-		add(all, model);
+		models.forEach(model -> add(all, model));
 		for (final var picture : pictures) {
 			add(all, picture);
 		}

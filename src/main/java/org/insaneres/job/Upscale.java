@@ -81,7 +81,7 @@ public final class Upscale {
 		final Selection selection = Selection.of(image);
 		if (!selection.whole()) pictures.add(selection.mask());
 		return Journals.fingerprint(settings,
-			Installed.library().find(settings.model()).folder(), pictures).hex();
+			List.of(Installed.library().find(settings.model()).folder()), pictures).hex();
 	}
 
 	private static ImagePlus once(final ImagePlus image, final UpscaleSettings settings,
@@ -95,8 +95,10 @@ public final class Upscale {
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
-			Diary diary = Journals.diary(settings, () -> job(image, settings),
-				planes.size() * mode.windows(size[0], size[1]), desk)) {
+			Diary diary = Journals.diary(settings.resume(), () -> job(image, settings),
+				planes.size() * mode.windows(size[0], size[1]) * Journals.evaluations(settings.steps(),
+					settings.strength(), settings.guidance()),
+				desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
 				final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),

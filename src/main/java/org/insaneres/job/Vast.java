@@ -80,8 +80,11 @@ final class Vast {
 	 */
 	static ImagePlus run(final ImagePlus image, final UpscaleSettings settings, final Desk desk) {
 		if (settings.input().isBlank()) return run(original(image, settings), settings, desk);
-		final Path input = Path.of(settings.input().strip()).toAbsolutePath();
-		if (input.normalize().equals(file(settings.file()).normalize())) {
+		final Path input = path(settings.input());
+		if (input == null) {
+			throw new Refusal("input is \"" + settings.input() + "\", but must be the path of a TIFF.");
+		}
+		if (input.equals(file(settings.file()))) {
 			throw new Refusal("input and file are both " + input + ": give the result another name.");
 		}
 		try (TiffReader tiff = TiffReader.open(input)) {
@@ -111,17 +114,21 @@ final class Vast {
 	/** A path of a TIFF in a folder that exists. */
 	private static Path file(final String name) {
 		final String lower = name.strip().toLowerCase(Locale.ROOT);
-		try {
-			final Path file = Path.of(name.strip()).toAbsolutePath();
-			if ((lower.endsWith(".tif") || lower.endsWith(".tiff")) &&
-				Files.isDirectory(file.getParent()) && !Files.isDirectory(file)) {
-				return file;
-			}
-		} catch (final InvalidPathException e) {
-			// As any other wrong path
+		final Path file = path(name);
+		if (file != null && (lower.endsWith(".tif") || lower.endsWith(".tiff")) &&
+			Files.isDirectory(file.getParent()) && !Files.isDirectory(file)) {
+			return file;
 		}
 		throw new Refusal("file is \"" + name +
 			"\", but must be the path of a .tif file in a folder that exists.");
+	}
+
+	private static Path path(final String name) {
+		try {
+			return Path.of(name.strip()).toAbsolutePath().normalize();
+		} catch (final InvalidPathException e) {
+			return null;
+		}
 	}
 
 	private int firstTile() {
@@ -133,8 +140,10 @@ final class Vast {
 	}
 
 	private String job() {
-		return Journals.fingerprint(settings, Installed.library().find(settings.model()).folder(),
-			List.of(original.picture())).hex();
+		return Journals
+			.fingerprint(settings, List.of(Installed.library().find(settings.model()).folder()),
+				List.of(original.picture()))
+			.hex();
 	}
 
 	private Path write() {
@@ -151,7 +160,8 @@ final class Vast {
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (Scratch scratch = new Scratch(Journals.root());
-			Diary diary = Journals.diary(settings, job, mode.windows(width, height), desk)) {
+			Diary diary = Journals.diary(settings.resume(), job,
+				mode.windows(width, height) * evaluations(), desk)) {
 			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
 				new OnDisk(scratch, diary));
 			try {
@@ -186,12 +196,20 @@ final class Vast {
 				Forecast.say(Forecast.free()) + " are free: close images, or raise the limit in" +
 				" Edit>Options>Memory & Threads to at least 1024 MB.");
 		}
-		final long work = Forecast.onDisk(width, height);
+		final long work = disk();
 		final long result = TiffWriter.size(width, height, original.samples());
 		Forecast.requireDisk(Journals.root(), work, "make room there, choose another folder with the" +
 			" system property " + Journals.FOLDER + ", or a smaller scale");
 		Forecast.requireDisk(file.getParent(), result,
 			"make room there, or choose a file on another disk");
+	}
+
+	private double evaluations() {
+		return Journals.evaluations(settings.steps(), settings.strength(), settings.guidance());
+	}
+
+	private long disk() {
+		return Forecast.onDisk(width, height, settings.tile(), evaluations());
 	}
 
 	private RandomAccessibleInterval<FloatType> enlarged() {
@@ -225,7 +243,7 @@ final class Vast {
 		desk.note("Forecast for " + width + " x " + height + " pixels in " + tiles + " tiles: about " +
 			Forecast.say(seconds) + ", " +
 			Forecast.say(Forecast.inFile(width, height, settings.tile())) + " of Java memory, " +
-			Forecast.say(Forecast.onDisk(width, height)) + " in " + Journals.root() + " meanwhile and " +
+			Forecast.say(disk()) + " in " + Journals.root() + " meanwhile and " +
 			Forecast.say(TiffWriter.size(width, height, original.samples())) + " in " + file + ".");
 	}
 
