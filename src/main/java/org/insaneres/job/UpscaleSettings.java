@@ -13,8 +13,9 @@ public record UpscaleSettings(String model, double strength, int steps, double g
 	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
 	String input, String file, String prompt, String negative) {
 
-	/** The same with other tiles, which overlap by half of them at most. */
+	/** The same with other tiles, which then overlap by half of them at most. */
 	UpscaleSettings withTile(final int side) {
+		if (side == tile) return this;
 		final Map<String, Object> values = Records.values(this);
 		values.put("tile", side);
 		values.put("overlap", Math.min(overlap, side / 2));
