@@ -72,7 +72,6 @@ public class UpscaleCommand extends DiffusionCommand {
 
 	@Parameter(label = "Map", persist = false, required = false,
 		visibility = ItemVisibility.INVISIBLE,
-
 		description = "Title or file of a grey picture: white is painted fully, black not at all.")
 	private String map = "";
 
@@ -83,6 +82,15 @@ public class UpscaleCommand extends DiffusionCommand {
 	@Parameter(label = "Seams", persist = false, visibility = ItemVisibility.INVISIBLE,
 		description = "Measures whether borders of tiles show in the result.")
 	private boolean seams = false;
+
+	@Parameter(label = "Input", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "A TIFF to enlarge instead of an image, for pictures of any size.")
+	private String input = "";
+
+	@Parameter(label = "File", persist = false, required = false,
+		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
+	private String file = "";
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")

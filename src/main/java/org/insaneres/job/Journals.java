@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 import net.imglib2.FinalInterval;
@@ -21,8 +23,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.CacheFolder;
+import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.picture.Pictures;
+import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Journal;
 
@@ -43,7 +47,7 @@ final class Journals {
 	private static final long VERSION = 1;
 
 	/** Keys that say where something goes, and not what it is. */
-	private static final Set<String> PLACES = Set.of("output", "resume", "file");
+	private static final Set<String> PLACES = Set.of("output", "resume", "input", "file");
 
 	/** Pixels read at once. */
 	private static final long PORTION = 1 << 20;
@@ -67,25 +71,44 @@ final class Journals {
 		}
 	}
 
+	/**
+	 * The diary of a job.
+	 *
+	 * @param resume whether the same job may go on with it another time
+	 * @param job its name
+	 * @param evaluations of the network in all of it, about
+	 */
+	static Diary diary(final boolean resume, final Supplier<String> job, final double evaluations,
+		final Monitor monitor) {
+		return new Diary(root(), job,
+			new Diary.Patience(resume ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
+	}
+
+	/** Evaluations of the network for a tile, about. */
+	static double evaluations(final int steps, final double strength, final double guidance) {
+		return (1 + steps * strength) * (guidance == 1 ? 1 : 2);
+	}
+
 	/** Removes journals that nobody came back to. */
 	static void tidy() {
 		Journal.tidy(root(), ROOM, Instant.now().minus(AGE));
 	}
 
 	/**
-	 * What all jobs of these settings with this model on these pixels have in common.
+	 * What all jobs of these settings with these models on these pixels have in common.
 	 *
 	 * @param settings a record
-	 * @param model folder of the model
+	 * @param models folders of the models
 	 * @param pictures width x height x 3, or masks
 	 */
-	static Fingerprint fingerprint(final Record settings, final Path model,
+	static Fingerprint fingerprint(final Record settings, final Collection<Path> models,
 		final List<RandomAccessibleInterval<FloatType>> pictures) {
-		final Fingerprint all = new Fingerprint().add(VERSION);
+		final Fingerprint all = new Fingerprint().add(VERSION)
+			.add(String.valueOf(Journals.class.getPackage().getImplementationVersion()));
 		Records.values(settings).forEach((key, value) -> {
 			if (!PLACES.contains(key)) all.add(key).add(String.valueOf(value));
 		});
-		add(all, model);
+		models.forEach(model -> add(all, model));
 		for (final var picture : pictures) {
 			add(all, picture);
 		}

@@ -9,6 +9,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.plugin.frame.RoiManager;
 
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -49,11 +50,8 @@ record Place(RandomAccessibleInterval<FloatType> mask, String prompt, String neg
 	 */
 	static List<Place> of(final ImagePlus image, final int slice) {
 		final List<Roi> rois = new ArrayList<>(Overlays.at(image, slice));
-		final RoiManager manager = RoiManager.getInstance2();
-		if (manager != null) {
-			for (final Roi roi : manager.getRoisAsArray()) {
-				if (Overlays.shows(roi, image, slice)) rois.add(roi);
-			}
+		for (final Roi roi : managed()) {
+			if (Overlays.shows(roi, image, slice)) rois.add(roi);
 		}
 		final Interval picture = Intervals.createMinMax(0, 0, image.getWidth() - 1,
 			image.getHeight() - 1);
@@ -70,6 +68,16 @@ record Place(RandomAccessibleInterval<FloatType> mask, String prompt, String neg
 		throw new Refusal("regions is true, but no region of interest in the overlay or the ROI" +
 			" Manager says how it is to be painted: give one the property sd.prompt, sd.negative," +
 			" sd.strength or sd.keep (Edit>Selection>Properties...), or set regions=false.");
+	}
+
+	/** Those in the ROI Manager, if there is one. */
+	private static Roi[] managed() {
+		try {
+			final RoiManager manager = RoiManager.getInstance2();
+			return manager == null ? new Roi[0] : manager.getRoisAsArray();
+		} catch (final HeadlessException noManagerWithoutDisplay) {
+			return new Roi[0];
+		}
 	}
 
 	private static boolean told(final Roi roi) {

@@ -31,7 +31,17 @@ final class Provenance {
 		final Map<String, Object> values = Records.values(settings);
 		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
 		image.setProp("sd.model", model.name());
-		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
+		image.setProp("sd.command", line(label, settings));
+	}
+
+	/** The macro line that does it again. */
+	static String line(final String label, final Record settings) {
+		return "run(\"" + label + "\", \"" + options(Records.values(settings)) + "\");";
+	}
+
+	/** Says that an image is not what its command makes, because the user stopped it. */
+	static void markUnfinished(final ImagePlus image) {
+		image.setProp("sd.unfinished", "true");
 	}
 
 	/** Keeps the score that shows seams most clearly, if there is any. */

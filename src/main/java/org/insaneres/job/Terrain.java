@@ -34,19 +34,16 @@ import org.insaneres.picture.Resampling;
  * a grey picture as map, and by how much detail there is.
  *
  * <pre>
- * final Terrain terrain = Terrain.of(plane, true, "map.png", 0);
- * final double strongest = terrain.strongest(0.3);
+ * final List<Terrain> terrains = Terrain.all(planes, true, "map.png", 0);
+ * final double strongest = Terrain.strongest(terrains, 0.3);
  * final ImageToImage painter = ImageToImage.with(model, generation.withStrength(strongest), monitor);
- * final Regions regions = terrain.regions(width, height, 0.3, strongest, painter, monitor);
+ * final Regions regions = terrains.get(i).regions(width, height, 0.3, strongest, painter, monitor);
  * </pre>
  *
  * @param places lowest first
  * @param map width x height of the picture, factor of the strength, 0 to 1; null for 1
  */
 record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
-
-	/** Nothing differs. */
-	static final Terrain FLAT = new Terrain(List.of(), null);
 
 	/** Softness of edges in the result, in pixels. */
 	private static final int EDGE = 8;
@@ -65,7 +62,12 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 	 * nothing is painted; 0 paints everywhere
 	 * @throws Refusal if there is no such map, or no region
 	 */
-	static Terrain of(final Plane plane, final boolean regions, final String map,
+	static List<Terrain> all(final List<Plane> planes, final boolean regions, final String map,
+		final double detail) {
+		return planes.stream().map(plane -> of(plane, regions, map, detail)).toList();
+	}
+
+	private static Terrain of(final Plane plane, final boolean regions, final String map,
 		final double detail) {
 		final List<Place> places = regions ? Place.of(plane.image(), plane.slice()) : List.of();
 		final var greys = map.isBlank() ? null : greys(map.strip(), plane);
@@ -87,8 +89,17 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 			.collect(Collectors.joining("\n"));
 	}
 
-	/** The greatest strength anywhere. */
-	double strongest(final double usual) {
+	/**
+	 * The greatest strength anywhere.
+	 *
+	 * @param usual strength where nothing else is said
+	 */
+	static double strongest(final List<Terrain> terrains, final double usual) {
+		return terrains.stream().mapToDouble(terrain -> terrain.strongest(usual)).reduce(usual,
+			Math::max);
+	}
+
+	private double strongest(final double usual) {
 		return places.stream().mapToDouble(place -> place.strength().orElse(usual)).reduce(usual,
 			Math::max);
 	}

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -47,17 +48,31 @@ public final class Upscale {
 	private Upscale() {}
 
 	/**
-	 * @param image the picture to work on
+	 * @param image the picture to work on; null if the settings name a file
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
-	 * @return a new picture, or null if the result went into the image itself
+	 * @return a new picture, unfinished if the user stopped and wants to keep it so; or null if the
+	 * result went into the image itself
 	 * @throws Refusal if it can not be done; the image is as it was
 	 */
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
 		Journals.tidy();
+		if (!settings.input().isBlank() && settings.file().isBlank()) {
+			throw new Refusal("input is \"" + settings.input() +
+				"\", but what is read from a file goes into a file: set file too.");
+		}
+		if (!settings.file().isBlank()) requirePlain(settings);
+		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
 		return Attempts.run(firstTile(image, settings), desk,
 			tile -> once(image, settings.withTile(tile), desk));
+	}
+
+	private static void requirePlain(final UpscaleSettings settings) {
+		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
+			!settings.seams()) return;
+		throw new Refusal("file cannot be combined with regions, map, detail or seams: leave these" +
+			" out, or leave file empty to get the result as an image.");
 	}
 
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
@@ -71,7 +86,7 @@ public final class Upscale {
 	}
 
 	/** A name for these settings on these pixels with this model. */
-	private static String job(final ImagePlus image, final UpscaleSettings settings) {
+	static String job(final ImagePlus image, final UpscaleSettings settings) {
 		final List<RandomAccessibleInterval<FloatType>> pictures = new ArrayList<>();
 		Planes.of(image, settings.slices(), settings.source())
 			.forEach(plane -> pictures.add(plane.read()));
@@ -81,7 +96,7 @@ public final class Upscale {
 			settings);
 		terrains.forEach(terrain -> pictures.addAll(terrain.pictures()));
 		final Fingerprint all = Journals.fingerprint(settings,
-			Installed.library().find(settings.model()).folder(), pictures);
+			List.of(Installed.library().find(settings.model()).folder()), pictures);
 		terrains.forEach(terrain -> all.add(terrain.text()));
 		return all.hex();
 	}
@@ -95,13 +110,15 @@ public final class Upscale {
 		final int[] size = Sizes.scaled(image, settings.scale());
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
 		final List<Terrain> terrains = terrains(planes, settings);
-		final double strongest = terrains.stream()
-			.mapToDouble(terrain -> terrain.strongest(settings.strength())).max().orElseThrow();
+		final double strongest = Terrain.strongest(terrains, settings.strength());
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get).withStrength(strongest);
 		final List<SeamScore> scores = new ArrayList<>();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
-			Diary diary = diary(image, settings, planes.size() * mode.windows(size[0], size[1]), desk)) {
+			Diary diary = Journals.diary(settings.resume(), () -> job(image, settings),
+				planes.size() * mode.windows(size[0], size[1]) * Journals.evaluations(settings.steps(),
+					settings.strength(), settings.guidance()),
+				desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
 				final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
@@ -126,6 +143,15 @@ public final class Upscale {
 				Provenance.mark(result, scores);
 				diary.finish();
 				return result == image ? null : result;
+			} catch (final CancellationException e) {
+				final ImagePlus unfinished = easel.unfinished();
+				if (unfinished == null || !desk.keeps(unfinished)) {
+					easel.discard();
+					throw e;
+				}
+				Provenance.mark(unfinished, LABEL, settings, loan.model().info());
+				Provenance.markUnfinished(unfinished);
+				return unfinished;
 			} catch (final Throwable e) {
 				easel.discard();
 				if (Attempts.lacksMemory(e)) diary.finish();
@@ -135,8 +161,7 @@ public final class Upscale {
 	}
 
 	private static List<Terrain> terrains(final List<Plane> planes, final UpscaleSettings settings) {
-		return planes.stream().map(plane -> Terrain.of(plane, settings.regions(), settings.map(),
-			settings.detail())).toList();
+		return Terrain.all(planes, settings.regions(), settings.map(), settings.detail());
 	}
 
 	private static SeamScore seams(final Pass pass,
@@ -146,16 +171,6 @@ public final class Upscale {
 		final SeamScore score = pass.seams(source, painted, model);
 		monitor.note(score.text());
 		return score;
-	}
-
-	/** @param windows of all pictures in a step */
-	private static Diary diary(final ImagePlus image, final UpscaleSettings settings,
-		final long windows, final Monitor monitor) {
-		final double steps = Math.max(1, settings.steps() * settings.strength());
-		final double evaluations = windows * steps * (settings.guidance() == 1 ? 1 : 2);
-		final double patience = settings.resume() ? Journals.patience() : Double.POSITIVE_INFINITY;
-		return new Diary(Journals.root(), () -> job(image, settings),
-			new Diary.Patience(patience, evaluations), monitor);
 	}
 
 	/**

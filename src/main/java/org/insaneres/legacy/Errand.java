@@ -11,6 +11,7 @@ import ij.WindowManager;
 
 import java.awt.GraphicsEnvironment;
 import java.util.List;
+import java.util.Map;
 
 import org.insaneres.Refusal;
 import org.insaneres.command.ActionCommand;
@@ -22,6 +23,9 @@ import org.scijava.plugin.Plugin;
  * image and errors stop the macro.
  */
 final class Errand {
+
+	/** Key of commands that can do without an image. */
+	private static final String FILE = "input";
 
 	private final World world;
 	private final ActionCommand command;
@@ -84,9 +88,10 @@ final class Errand {
 	private void run() {
 		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
-		if (Key.wantImage(command.getClass())) command.prepare(image());
+		final Map<Key, Object> given = asked ? Map.of() : MacroOptions.read(Macro.getOptions(), keys);
+		if (Key.wantImage(command.getClass())) command.prepare(image(given));
 		if (!asked) {
-			MacroOptions.read(Macro.getOptions(), keys).forEach((key, value) -> key.set(command, value));
+			given.forEach((key, value) -> key.set(command, value));
 		} else if (!ask()) {
 			return;
 		}
@@ -117,9 +122,12 @@ final class Errand {
 		return Macro.getOptions() != null || IJ.macroRunning() && runs;
 	}
 
-	private static ImagePlus image() {
+	/** The current image; null where none is needed, as the picture is read from a file. */
+	private static ImagePlus image(final Map<Key, Object> given) {
 		final ImagePlus image = WindowManager.getCurrentImage();
-		if (image == null) {
+		final boolean file = given.entrySet().stream()
+			.anyMatch(e -> e.getKey().name().equals(FILE) && !e.getValue().toString().isBlank());
+		if (image == null && !file) {
 			throw new Refusal("There is no image to work on; open one and try again.");
 		}
 		return image;

@@ -37,6 +37,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	private final Patience patience;
 	private final Monitor monitor;
 	private Journal journal;
+	private boolean resumed;
 	private boolean once;
 	private boolean broken;
 
@@ -56,7 +57,8 @@ public final class Diary implements Workspace, AutoCloseable {
 		if (patience.seconds < Double.POSITIVE_INFINITY && Journal.any(root) &&
 			Journal.exists(root, job.get())) {
 			open();
-			if (journal != null) monitor.note("Goes on where the same job was interrupted.");
+			resumed = journal != null && !once;
+			if (resumed) monitor.note("Goes on where the same job was interrupted.");
 		}
 	}
 
@@ -71,6 +73,11 @@ public final class Diary implements Workspace, AutoCloseable {
 		boolean ends(final double secondsEach) {
 			return secondsEach * evaluations > seconds;
 		}
+	}
+
+	/** Whether this job was begun before. */
+	public boolean resumed() {
+		return resumed;
 	}
 
 	/** The model with a network whose answers are kept here. */

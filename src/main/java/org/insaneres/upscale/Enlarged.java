@@ -35,7 +35,13 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 	/** A picture whose result is made in memory. */
 	public Enlarged(final RandomAccessibleInterval<FloatType> picture,
 		final RandomAccessibleInterval<FloatType> mask, final Lock lock) {
-		this(picture, mask, lock, Regions.NONE, Workspace.inMemory());
+		this(picture, mask, lock, Workspace.inMemory());
+	}
+
+	/** A picture that is painted the same everywhere. */
+	public Enlarged(final RandomAccessibleInterval<FloatType> picture,
+		final RandomAccessibleInterval<FloatType> mask, final Lock lock, final Workspace workspace) {
+		this(picture, mask, lock, Regions.NONE, workspace);
 	}
 
 	/** The mask of a part of the picture, or null if there is none. */

@@ -28,13 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ResumeTest {
 
-	private static final String[] FUSIONS = {"Fused", "SD upscale", "Krita"};
+	private static final String INTO_A_FILE = " into a file";
+	private static final String[] FUSIONS = {"Fused", "SD upscale", "Krita", "Fused" + INTO_A_FILE};
 
 	/** Milliseconds into the painting at which a child is killed at the latest; it takes longer. */
 	private static final int LATEST = 500;
 
 	@TempDir
 	Path root;
+
+	@TempDir
+	Path folder;
 
 	private int resumed;
 
@@ -69,7 +73,8 @@ class ResumeTest {
 			Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 			"-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-D" + Journals.FOLDER + "=" + root,
 			"-D" + Journals.PATIENCE + "=0", "-cp", System.getProperty("java.class.path"),
-			UpscaleChild.class.getName(), FUSIONS[fusion], "7")
+			UpscaleChild.class.getName(), FUSIONS[fusion].replace(INTO_A_FILE, ""),
+			FUSIONS[fusion].endsWith(INTO_A_FILE) ? folder.resolve("result.tif").toString() : "")
 			.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		String result = null;
 		try (BufferedReader lines = child.inputReader()) {

@@ -21,9 +21,10 @@ public final class UpscaleChild {
 
 	private UpscaleChild() {}
 
-	/** @param args fusion, seed */
+	/** @param args fusion, and a file to write if any */
 	public static void main(final String... args) {
-		final ImagePlus result = Upscale.run(source(), settings(args[0], Long.parseLong(args[1])),
+		final ImagePlus result = Upscale.run(source(),
+			settings(args[0], args.length > 1 ? args[1] : ""),
 			new Desk() {
 
 				private boolean said;
@@ -47,10 +48,11 @@ public final class UpscaleChild {
 		System.out.flush();
 	}
 
-	static UpscaleSettings settings(final String fusion, final long seed) {
-		return new UpscaleSettings("", 0.5, 10, 1, "DPM++ 2M", "Automatic", seed, "New image",
+	static UpscaleSettings settings(final String fusion, final String file) {
+		return new UpscaleSettings("", 0.5, 10, 1, "DPM++ 2M", "Automatic", 7, "New image",
 			"Position", "A1111", "A1111", 1, -1, 3, "Lanczos", 64, 16, fusion, 1, true, "Image", false,
-			"painting", "");
+			false, "", 0, false,
+			"", file, "painting", "");
 	}
 
 	static ImagePlus source() {

@@ -123,9 +123,9 @@ class MenuTest {
 			+ "noise rule emphasis clipskip eta ";
 		assertEquals(common + "size lock source feather context slices variants prompt negative",
 			keys("ImageToImage"));
-		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
-			+ "prompt negative", keys("Upscale"));
-		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
+		assertEquals(common + "scale upscaler tile overlap fusion lock resume source slices "
+			+ "input file prompt negative", keys("Upscale"));
+		assertEquals(common + "recipe finish scale resume prompt negative", keys("Enlarge"));
 	}
 
 	private static String keys(final String command) {

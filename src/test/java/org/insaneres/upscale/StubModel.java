@@ -24,7 +24,7 @@ import org.insaneres.onnx.Tensor;
  * A model without weights: blocks of 4 x 4 pixels as latents, and a network that smooths and, like
  * a real one, lets the whole window have an influence on every place.
  */
-final class StubModel {
+public final class StubModel {
 
 	private static final int FACTOR = 4;
 	private static final int CHANNELS = 3 * FACTOR * FACTOR;
@@ -40,7 +40,7 @@ final class StubModel {
 	 * @param evaluations counts those of the network
 	 * @param milliseconds that each takes at least
 	 */
-	static DiffusionModel of(final AtomicLong evaluations, final long milliseconds) {
+	public static DiffusionModel of(final AtomicLong evaluations, final long milliseconds) {
 		final SchedulerConfig scheduler = new SchedulerConfig("DDIMScheduler", 1000, 0.00085, 0.012,
 			"scaled_linear", "sample", "leading", 1, false, false);
 		return new DiffusionModel(
