@@ -121,9 +121,11 @@ class MenuTest {
 	void keysOfTheDesign() {
 		final String common = "model strength steps guidance sampler schedule seed output "
 			+ "noise rule emphasis clipskip eta ";
-		assertEquals(common + "size lock source feather context slices variants prompt negative",
+		assertEquals(
+			common + "size lock source feather context slices variants regions map prompt negative",
 			keys("ImageToImage"));
-		assertEquals(common + "scale upscaler tile overlap fusion lock resume source slices "
+		assertEquals(common
+			+ "scale upscaler tile overlap fusion lock resume source slices regions map detail seams "
 			+ "input file prompt negative", keys("Upscale"));
 		assertEquals(common + "recipe finish scale resume prompt negative", keys("Enlarge"));
 	}
