@@ -12,6 +12,7 @@ import org.insaneres.job.Desk;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.EnlargeSettings;
 import org.insaneres.job.Installed;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -37,6 +38,10 @@ public class EnlargeCommand extends DiffusionCommand {
 		style = "format:0.0#",
 		description = "How many times larger the result is than the picture. 0 is as the recipe says.")
 	private double scale = 0;
+
+	@Parameter(label = "Resume", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Keeps what is done, so that the same command goes on after a crash.")
+	private boolean resume = true;
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import org.insaneres.job.Desk;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -50,6 +51,15 @@ public class ImageToImageCommand extends DiffusionCommand {
 	@Parameter(label = "Variants", persist = false, min = "1", max = "64",
 		description = "Makes this many versions with successive seeds, as slices of one stack.")
 	private int variants = 1;
+
+	@Parameter(label = "Regions", persist = false,
+		description = "Heeds regions of interest that have a prompt, a strength, or are to be kept.")
+	private boolean regions = false;
+
+	@Parameter(label = "Map", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "Title or file of a grey picture: white is painted fully, black not at all.")
+	private String map = "";
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")

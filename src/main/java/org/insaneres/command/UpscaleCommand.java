@@ -13,6 +13,8 @@ import org.insaneres.job.Desk;
 import org.insaneres.job.Installed;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
+import org.scijava.ItemVisibility;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -51,6 +53,10 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "How firmly the result, scaled down, agrees with the source: 0 is free, 1 exact.")
 	private double lock = 1;
 
+	@Parameter(label = "Resume", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Keeps what is done, so that the same command goes on after a crash.")
+	private boolean resume = true;
+
 	@Parameter(label = "Source", persist = false,
 		choices = {"Image", "Visible"},
 		description = "The pixels of the picture, or the picture with its overlays as you see it.")
@@ -59,6 +65,32 @@ public class UpscaleCommand extends DiffusionCommand {
 	@Parameter(label = "All slices", persist = false,
 		description = "Works on every slice of a stack, not only on the one you see.")
 	private boolean slices = false;
+
+	@Parameter(label = "Regions", persist = false,
+		description = "Heeds regions of interest that have a prompt, a strength, or are to be kept.")
+	private boolean regions = false;
+
+	@Parameter(label = "Map", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "Title or file of a grey picture: white is painted fully, black not at all.")
+	private String map = "";
+
+	@Parameter(label = "Detail", persist = false, visibility = ItemVisibility.INVISIBLE, min = "0",
+		max = "255", description = "Places whose grey levels vary less than this are not painted anew.")
+	private double detail = 0;
+
+	@Parameter(label = "Seams", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Measures whether borders of tiles show in the result.")
+	private boolean seams = false;
+
+	@Parameter(label = "Input", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "A TIFF to enlarge instead of an image, for pictures of any size.")
+	private String input = "";
+
+	@Parameter(label = "File", persist = false, required = false,
+		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
+	private String file = "";
 
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")

@@ -14,6 +14,19 @@ import net.imglib2.type.numeric.real.FloatType;
  * which position-keyed noise goes by, and a multiple of the autoencoder's factor
  * @param mask width x height at the same place, 1 where the picture may change; null for everywhere
  * @param lock what the result must agree with; null for nothing
+ * @param regions what differs from place to place
  */
 public record Brief(RandomAccessibleInterval<FloatType> picture,
-	RandomAccessibleInterval<FloatType> mask, Lock lock) {}
+	RandomAccessibleInterval<FloatType> mask, Lock lock, Regions regions) {
+
+	/** A picture painted the same everywhere. */
+	public Brief(final RandomAccessibleInterval<FloatType> picture,
+		final RandomAccessibleInterval<FloatType> mask, final Lock lock) {
+		this(picture, mask, lock, Regions.NONE);
+	}
+
+	/** The same with another mask. */
+	public Brief masked(final RandomAccessibleInterval<FloatType> other) {
+		return new Brief(picture, other, lock, regions);
+	}
+}

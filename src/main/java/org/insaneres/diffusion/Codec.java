@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import org.insaneres.Refusal;
@@ -65,8 +67,12 @@ final class Codec {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = 2 * values[i] - 1;
 		}
-		final Tensor latent = autoencoder.encode(new Tensor(values, 3, height(), width()), canceled);
-		return empty().with(latent.data());
+		return encodePadded(values);
+	}
+
+	private Latent encodePadded(final float[] values) {
+		return empty().with(
+			autoencoder.encode(new Tensor(values, 3, height(), width()), canceled).data());
 	}
 
 	/**
@@ -88,11 +94,30 @@ final class Codec {
 	}
 
 	private float[] picture(final Tensor whole) {
-		final float[] values = Pictures.read(Pictures.wrap(whole.data(), padded), picture);
+		final float[] values = signed(whole);
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (values[i] + 1) / 2;
 		}
 		return values;
+	}
+
+	private float[] signed(final Tensor whole) {
+		return Intervals.equals(picture, padded)
+			? whole.data()
+			: Pictures.read(Pictures.wrap(whole.data(), padded), picture);
+	}
+
+	/**
+	 * A change of the picture that a latent stands for.
+	 *
+	 * @param latent padded
+	 * @param change of a block 3 x height x width with values -1 to 1, which saves two conversions
+	 */
+	Latent change(final Latent latent, final UnaryOperator<float[]> change) {
+		final float[] values = change.apply(signed(autoencoder.decode(tensor(latent), canceled)));
+		return encodePadded(Intervals.equals(picture, padded)
+			? values
+			: Pictures.read(Pictures.wrap(values, picture), padded));
 	}
 
 	/**
@@ -105,6 +130,17 @@ final class Codec {
 	float[] reduce(final RandomAccessibleInterval<FloatType> mask) {
 		final float[] whole = Pictures.read(Views.zeroMin(mask), padded);
 		return Pictures.read(Masks.max(Pictures.wrap(whole, padded), autoencoder.factor()));
+	}
+
+	/**
+	 * A mask at the resolution of the latent: means.
+	 *
+	 * @param mask width x height of the picture
+	 * @return height x width of the padded latent
+	 */
+	float[] average(final RandomAccessibleInterval<FloatType> mask) {
+		final float[] whole = Pictures.read(Views.zeroMin(mask), padded);
+		return Pictures.read(Masks.mean(Pictures.wrap(whole, padded), autoencoder.factor()));
 	}
 
 	/**

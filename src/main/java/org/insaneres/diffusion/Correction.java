@@ -29,8 +29,11 @@ import org.insaneres.picture.Resampling;
 record Correction(RandomAccessibleInterval<FloatType> source, long width, long height,
 	Interval window) {
 
-	/** What is left after that many rounds is far below a grey level. */
-	private static final int ROUNDS = 6;
+	/**
+	 * A tenth of a step of 16 bits, and the rounds that even noise at factors near 1 needs for it.
+	 */
+	private static final double ENOUGH = 0.1 / 65535;
+	private static final int ROUNDS = 60;
 
 	/**
 	 * @param block planes x window height x window width
@@ -38,17 +41,28 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	 * @return a new block
 	 */
 	float[] apply(final float[] block, final double weight) {
-		final long w = source.dimension(0);
-		final long h = source.dimension(1);
-		final Resampling down = new Resampling(Kernel.AREA, width, height, w, h);
-		final Interval small = down.computable(window);
-		if (Intervals.isEmpty(small)) return block;
+		final Interval small = down().computable(window);
+		return Intervals.isEmpty(small) ? block : add(block, weight, lacks(block, small), small);
+	}
+
+	private Resampling down() {
+		return new Resampling(Kernel.AREA, width, height, source.dimension(0), source.dimension(1));
+	}
+
+	/** Source minus block, scaled down. */
+	private float[] lacks(final float[] block, final Interval small) {
 		final float[] lacks = Pictures.read(source, small);
-		final float[] has = down.apply(block, window, small);
+		final float[] has = down().apply(block, window, small);
 		for (int i = 0; i < lacks.length; i++) {
 			lacks[i] -= has[i];
 		}
-		final Resampling up = new Resampling(Kernel.BICUBIC, w, h, width, height);
+		return lacks;
+	}
+
+	private float[] add(final float[] block, final double weight, final float[] lacks,
+		final Interval small) {
+		final Resampling up = new Resampling(Kernel.BICUBIC, source.dimension(0),
+			source.dimension(1), width, height);
 		final Interval around = up.needed(window);
 		final float[] added = up.apply(Pictures.read(Pictures.wrap(lacks, small), around), around,
 			window);
@@ -63,10 +77,22 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	 * enlarging and scaling down again blurs.
 	 */
 	float[] exact(final float[] block) {
+		final Interval small = down().computable(window);
+		if (Intervals.isEmpty(small)) return block;
 		float[] result = block;
 		for (int i = 0; i < ROUNDS; i++) {
-			result = apply(result, 1);
+			final float[] lacks = lacks(result, small);
+			if (greatest(lacks) < ENOUGH) break;
+			result = add(result, 1, lacks, small);
 		}
 		return result;
+	}
+
+	private static double greatest(final float[] values) {
+		double greatest = 0;
+		for (final float value : values) {
+			greatest = Math.max(greatest, Math.abs(value));
+		}
+		return greatest;
 	}
 }

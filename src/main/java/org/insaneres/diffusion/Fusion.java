@@ -11,13 +11,13 @@ import org.insaneres.sampler.Denoiser;
 public interface Fusion {
 
 	/** The network sees the whole latent. */
-	Fusion NONE = (part, width, height) -> part;
+	Fusion NONE = (parts, width, height) -> parts.at(0, 0, width, height);
 
 	/**
-	 * @param part predicts any part of the latent
+	 * @param parts predicts any part of the latent
 	 * @param width of the whole latent
 	 * @param height of the whole latent
 	 * @return predicts the whole latent
 	 */
-	Denoiser fuse(Denoiser part, int width, int height);
+	Denoiser fuse(Windows parts, int width, int height);
 }

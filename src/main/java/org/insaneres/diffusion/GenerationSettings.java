@@ -52,6 +52,18 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		return ExtraNetworks.parse(Wildcards.choose(prompt, seed));
 	}
 
+	/** The same with other words. */
+	GenerationSettings withWords(final String other, final String otherNegative) {
+		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
+			emphasis, clipskip, eta, other, otherNegative);
+	}
+
+	/** The same with another strength. */
+	public GenerationSettings withStrength(final double other) {
+		return new GenerationSettings(other, steps, guidance, sampler, schedule, seed, noise, rule,
+			emphasis, clipskip, eta, prompt, negative);
+	}
+
 	private static void within(final String key, final double value, final double min,
 		final double max) {
 		if (value >= min && value <= max) return;

@@ -4,6 +4,9 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.List;
+import java.util.function.Function;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -72,6 +75,19 @@ public final class ImageToImage {
 		return new ImageToImage(model, settings, plan, texts, other);
 	}
 
+	/**
+	 * Words for a part of a picture.
+	 *
+	 * @param prompt instead of the one in the settings
+	 * @param negative instead of the one in the settings; empty for that one
+	 */
+	public Words words(final String prompt, final String negative, final Monitor monitor) {
+		final StrengthRule rule = StrengthRule.named(settings.rule());
+		return new Words(Texts.of(model,
+			settings.withWords(prompt, negative.isEmpty() ? settings.negative() : negative),
+			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled));
+	}
+
 	/** The model that paints. */
 	public DiffusionModel model() {
 		return model;
@@ -91,19 +107,17 @@ public final class ImageToImage {
 	public RandomAccessibleInterval<FloatType> run(final Brief brief, final long seed,
 		final Monitor monitor) {
 		final var picture = brief.picture();
-		if (plan.steps() < 1) return picture;
+		if (plan.steps() < 1 || brief.regions().nothing()) return picture;
 		final Codec codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
 			(int) picture.dimension(1), model.network().multiple(), monitor::canceled);
 		final Latent clean = codec.encode(Pictures.read(picture));
 		final Noise noise = noise(seed, clean, brief);
 		final Latent drawn = noise.next();
-		final Voices voices = new Voices(model, texts, settings.guidance(),
-			plan.sampler().guidanceFactor());
-		final Progress progress = new Progress(monitor, plan.steps(), voices.count());
-		final Denoiser guided = voices.over(inpainting(brief, clean, codec), plan.start().grid(),
-			codec.width(), codec.height(), progress::watch, monitor::canceled);
-		final Denoiser whole = locked(fusion.fuse(guided, clean.width(), clean.height()), brief, codec,
-			clean);
+		final Progress progress = new Progress(monitor, plan.steps(), voices(texts).count());
+		final Network network = inpainting(brief, clean, codec);
+		final Function<Texts, Denoiser> voice = words -> voices(words).over(network,
+			plan.start().grid(), codec.width(), codec.height(), progress::watch, monitor::canceled);
+		final Denoiser whole = whole(regional(brief, codec, clean, voice), brief, codec, clean);
 		final Steps steps = (done, count, x, predicted) -> {
 			progress.done(done, count, x, predicted);
 			final float[] seen = monitor.previews() ? codec.sketch(predicted) : null;
@@ -113,8 +127,48 @@ public final class ImageToImage {
 			? sample(whole, clean, drawn, noise, steps)
 			: sample(whole, clean, drawn, codec.reduce(brief.mask()), noise, steps);
 		final float[] block = codec.decode(result);
-		return Pictures.wrap(
-			brief.lock() == null ? block : brief.lock().finish(block, picture), picture);
+		final float[] finished = brief.lock() == null ? block : brief.lock().finish(block, picture);
+		return Pictures.wrap(gradually(finished, brief), picture);
+	}
+
+	private Voices voices(final Texts words) {
+		return new Voices(model, words, settings.guidance(), plan.sampler().guidanceFactor());
+	}
+
+	private Windows regional(final Brief brief, final Codec codec, final Latent clean,
+		final Function<Texts, Denoiser> voice) {
+		final List<Regions.Part> parts = brief.regions().parts();
+		final Denoiser base = voice.apply(texts);
+		if (parts.isEmpty()) return (x, y, width, height) -> base;
+		return Regional.of(base, parts.stream().map(part -> voice.apply(part.words().texts())).toList(),
+			parts.stream().map(part -> codec.average(part.mask())).toList(), clean.width(),
+			clean.height());
+	}
+
+	/** Windows fused, locked, and joining when their strength says so. */
+	private Denoiser whole(final Windows windows, final Brief brief, final Codec codec,
+		final Latent clean) {
+		if (brief.regions().strength() == null) {
+			return locked(fusion.fuse(windows, clean.width(), clean.height()), brief, codec, clean);
+		}
+		final Gradual gradual = new Gradual(clean, codec.reduce(brief.regions().strength()),
+			plan.start().grid().sigmas());
+		return gradual.over(locked(
+			fusion.fuse(gradual.sparing(windows), clean.width(), clean.height()), brief, codec, clean));
+	}
+
+	/** Where the strength is 0 the picture stays, bit for bit. */
+	private float[] gradually(final float[] painted, final Brief brief) {
+		if (brief.regions().strength() == null) return painted;
+		final float[] strength = Pictures.read(brief.regions().strength());
+		final float[] picture = Pictures.read(brief.picture());
+		for (int i = 0; i < painted.length; i++) {
+			final float share = Gradual.share(strength[i % strength.length], plan.steps());
+			if (share < 1) {
+				painted[i] = share > 0 ? picture[i] + share * (painted[i] - picture[i]) : picture[i];
+			}
+		}
+		return painted;
 	}
 
 	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,

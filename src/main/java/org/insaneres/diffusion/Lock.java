@@ -34,8 +34,13 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 	 * @param window where the latent's picture lies in the large one
 	 */
 	UnaryOperator<Latent> inPicture(final Codec codec, final Interval window) {
-		final Correction correction = new Correction(source, width, height, window);
-		return clean -> codec.encode(correction.apply(codec.decode(clean), weight));
+		final float[] signed = Pictures.read(source);
+		for (int i = 0; i < signed.length; i++) {
+			signed[i] = 2 * signed[i] - 1;
+		}
+		final Correction correction = new Correction(Pictures.wrap(signed, source), width, height,
+			window);
+		return clean -> codec.change(clean, block -> correction.apply(block, weight));
 	}
 
 	/**
@@ -57,8 +62,14 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 
 	/** The last word, in the picture: exact where the weight is 1. */
 	float[] finish(final float[] block, final Interval window) {
-		final Correction correction = new Correction(source, width, height, window);
-		return weight == 1 ? correction.exact(block) : correction.apply(block, weight);
+		return weight == 1
+			? new Correction(source, width, height, window).exact(block)
+			: once(block, window);
+	}
+
+	/** One correction. */
+	float[] once(final float[] block, final Interval window) {
+		return new Correction(source, width, height, window).apply(block, weight);
 	}
 
 	private static double area(final Interval picture) {

@@ -8,14 +8,19 @@ import ij.ImagePlus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.Regions;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.upscale.Diary;
+import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Mode;
 
 /** Enlarges an artwork in the stages of a recipe, each painted over the one before. */
@@ -80,20 +85,17 @@ public final class Enlarge {
 		final int last = stages.size() - 1;
 		final Easel easel = Output.named(settings.output()).easel(List.of(plane), sizes.get(last),
 			"enlarge", settings.seed(), desk);
-		try {
+		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane), evaluations(), desk)) {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
 			DiffusionModel model = null;
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
 					"Stage " + (i + 1) + " of " + stages.size());
-				final String name = stages.get(i).finish() && !settings.finish().isBlank()
-					? settings.finish()
-					: stages.get(i).model();
-				try (ModelShelf.Loan loan = ModelShelf.borrow(name,
-					stages.get(i).generation(), part.part(0, 0.05))) {
-					final ImageToImage painter = ImageToImage.with(loan.model(),
+				try (ModelShelf.Loan loan = ModelShelf.borrow(model(i), stages.get(i).generation(),
+					part.part(0, 0.05))) {
+					final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
 						stages.get(i).generation(), part);
-					picture = pass(i).run(picture, null, painter,
+					picture = pass(i).run(picture, null, Regions.NONE, painter, diary.of("stage-" + i),
 						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
 					model = loan.model();
 				}
@@ -101,6 +103,7 @@ public final class Enlarge {
 			easel.put(0, picture, null);
 			final ImagePlus result = easel.finish();
 			Provenance.mark(result, LABEL, settings, model);
+			diary.finish();
 			return result == image ? null : result;
 		} catch (final Throwable e) {
 			easel.discard();
@@ -108,14 +111,44 @@ public final class Enlarge {
 		}
 	}
 
-	private Pass pass(final int i) {
+	/** The model of a stage. */
+	private String model(final int i) {
+		return stages.get(i).finish() && !settings.finish().isBlank()
+			? settings.finish()
+			: stages.get(i).model();
+	}
+
+	/** A name for this recipe on these pixels with these models. */
+	private String job(final Plane plane) {
+		final Fingerprint all = Journals.fingerprint(settings,
+			IntStream.range(0, stages.size())
+				.mapToObj(i -> Installed.library().find(model(i)).folder()).distinct().toList(),
+			List.of(plane.read()));
+		stages.forEach(stage -> all.add(stage.toString()));
+		return all.hex();
+	}
+
+	private double evaluations() {
+		double sum = 0;
+		for (int i = 0; i < stages.size(); i++) {
+			final GenerationSettings generation = stages.get(i).generation();
+			sum += mode(i).windows(sizes.get(i)[0], sizes.get(i)[1]) * Journals
+				.evaluations(generation.steps(), generation.strength(), generation.guidance());
+		}
+		return sum;
+	}
+
+	private Mode mode(final int i) {
 		final Stage stage = stages.get(i);
-		final int[] size = sizes.get(i);
-		final Mode mode = stage.scale() == 0 && org.insaneres.job.ImageToImage.fits(size)
+		return stage.scale() == 0 && org.insaneres.job.ImageToImage.fits(sizes.get(i))
 			? Mode.WHOLE
 			: Upscale.mode(stage.fusion(), stage.tile(), stage.overlap());
-		return new Pass(size[0], size[1], Enlargement.named(stage.upscaler()), mode, stage.lock(),
-			settings.seed());
+	}
+
+	private Pass pass(final int i) {
+		final Stage stage = stages.get(i);
+		return new Pass(sizes.get(i)[0], sizes.get(i)[1], Enlargement.named(stage.upscaler()),
+			mode(i), stage.lock(), settings.seed());
 	}
 
 	/** Where a stage begins, as a fraction of the work: pixels times the share that is painted. */

@@ -8,4 +8,4 @@ package org.insaneres.job;
 public record EnlargeSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, String recipe, String finish,
-	double scale, String prompt, String negative) {}
+	double scale, boolean resume, String prompt, String negative) {}

@@ -20,9 +20,11 @@ import org.insaneres.Refusal;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.Lock;
+import org.insaneres.diffusion.Regions;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.upscale.FusedMode;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.Workspace;
 
 /** Paints a picture, or what is selected of it, anew. */
 public final class ImageToImage {
@@ -66,10 +68,12 @@ public final class ImageToImage {
 		final List<Plane> sources = settings.variants() > 1
 			? Collections.nCopies(settings.variants(), planes.get(0))
 			: planes;
+		final List<Terrain> terrains = Terrain.all(sources, settings.regions(), settings.map(), 0);
+		final double strongest = Terrain.strongest(terrains, settings.strength());
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
-			Records.values(settings)::get);
-		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(),
-			generation, desk.part(0, 0.05))) {
+			Records.values(settings)::get).withStrength(strongest);
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
+			desk.part(0, 0.05))) {
 			final DiffusionModel model = loan.model();
 			final Easel easel = output.easel(sources, size, "image to image",
 				settings.seed(), desk);
@@ -81,7 +85,8 @@ public final class ImageToImage {
 						0.05 + 0.95 * (i + 1) / count,
 						count == 1 ? "" : "Picture " + (i + 1) + " of " + count));
 					final long seed = settings.seed() + (settings.variants() > 1 ? i : 0);
-					paint(sources.get(i), painter, seed, i, easel, part);
+					paint(sources.get(i), terrains.get(i).regions(size[0], size[1], settings.strength(),
+						strongest, painter, part), painter, seed, i, easel, part);
 				}
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, model);
@@ -112,15 +117,17 @@ public final class ImageToImage {
 		}
 	}
 
-	private void paint(final Plane plane, final org.insaneres.diffusion.ImageToImage painter,
+	private void paint(final Plane plane, final Regions regions,
+		final org.insaneres.diffusion.ImageToImage painter,
 		final long seed, final int number, final Easel easel, final Monitor monitor) {
 		if (settings.variants() > 1) easel.label(number, "seed " + seed);
 		if (selection.whole()) {
 			final Mode mode = fits(size) ? Mode.WHOLE : new FusedMode(TILE, OVERLAP);
 			final Pass pass = new Pass(size[0], size[1], Enlargement.PLAIN, mode, settings.lock(), seed);
-			easel.put(number, pass.run(plane.read(), null, painter, monitor), null);
+			easel.put(number,
+				pass.run(plane.read(), null, regions, painter, Workspace.inMemory(), monitor), null);
 		} else {
-			easel.put(number, paintSelection(plane, painter, seed, monitor),
+			easel.put(number, paintSelection(plane, regions, painter, seed, monitor),
 				selection.soft(settings.feather()));
 		}
 	}
@@ -132,7 +139,8 @@ public final class ImageToImage {
 
 	/** Paints the selection with its surroundings in view. */
 	private RandomAccessibleInterval<FloatType> paintSelection(final Plane plane,
-		final org.insaneres.diffusion.ImageToImage painter, final long seed, final Monitor monitor) {
+		final Regions regions, final org.insaneres.diffusion.ImageToImage painter, final long seed,
+		final Monitor monitor) {
 		final DiffusionModel model = painter.model();
 		final int grid = model.autoencoder().factor() * model.network().multiple();
 		final Interval crop = Intervals.intersect(plane.bounds(), settings.context() < 0
@@ -142,6 +150,7 @@ public final class ImageToImage {
 		final Lock lock = settings.lock() == 0
 			? null
 			: Pass.lockTo(plane.read(), size[0], size[1], settings.lock());
-		return painter.run(new Brief(plane.read(crop), mask, lock), seed, monitor);
+		return painter.run(new Brief(plane.read(crop), mask, lock, regions.window(crop)), seed,
+			monitor);
 	}
 }

@@ -8,4 +8,5 @@ package org.insaneres.job;
 public record ImageToImageSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, int size, double lock, String source,
-	int feather, int context, boolean slices, int variants, String prompt, String negative) {}
+	int feather, int context, boolean slices, int variants, boolean regions,
+	String map, String prompt, String negative) {}

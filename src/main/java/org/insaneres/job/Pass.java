@@ -4,16 +4,24 @@
  */
 package org.insaneres.job;
 
+import java.util.List;
+
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.diffusion.Lock;
+import org.insaneres.diffusion.Regions;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Resampling;
 import org.insaneres.upscale.Enlarged;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.SeamScore;
+import org.insaneres.upscale.Tile;
+import org.insaneres.upscale.Workspace;
 
 /**
  * One time over a whole picture: to a new size first, then painted.
@@ -30,18 +38,52 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	/** A picture that keeps its size has its tones locked on squares of so many pixels. */
 	private static final int TONE_SQUARE = 4;
 
-	/**
-	 * @param source width x height x 3 at (0, 0)
-	 * @param mask where the result is painted, of its size; null for everywhere
-	 * @return width x height x 3 at (0, 0)
-	 */
+	/** Seams are compared with lines on a grid of so many pixels, which all usual scales share. */
+	private static final int GRID = 8;
+
+	/** Runs with everything in memory. */
 	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
 		final RandomAccessibleInterval<FloatType> mask, final ImageToImage painter,
 		final Monitor monitor) {
+		return run(source, mask, Regions.NONE, painter, Workspace.inMemory(), monitor);
+	}
+
+	/**
+	 * @param source width x height x 3 at (0, 0)
+	 * @param mask where the result is painted, of its size; null for everywhere
+	 * @param regions of its size
+	 * @param workspace where the result is made
+	 * @return width x height x 3 at (0, 0)
+	 */
+	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> mask, final Regions regions,
+		final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
 		final var picture = enlargement.enlarge(source, width, height, monitor.part(0, 0.05));
 		monitor.preview(picture);
-		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock)), painter,
+		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock), regions,
+			workspace), painter,
 			seed, monitor.part(0.05, 1));
+	}
+
+	/** Says how many tiles there is nothing to do for. */
+	void count(final Regions regions, final DiffusionModel model, final Monitor monitor) {
+		if (regions.strength() == null) return;
+		final List<Tile> tiles = mode.tiles(width, height, model);
+		final long left = tiles.stream().filter(tile -> regions
+			.window(FinalInterval.createMinSize(tile.x(), tile.y(), tile.width(), tile.height()))
+			.nothing()).count();
+		monitor.note(left + " of " + tiles.size() + " tiles stay as they are.");
+	}
+
+	/**
+	 * Whether the borders of tiles show in a result.
+	 *
+	 * @param source that it was made from
+	 */
+	SeamScore seams(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> result, final DiffusionModel model) {
+		return SeamScore.of(result, enlargement.enlarge(source, width, height, Monitor.NONE),
+			mode.borders(width, height, model), Math.max(GRID, model.autoencoder().factor()));
 	}
 
 	/**

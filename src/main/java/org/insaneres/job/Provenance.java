@@ -6,10 +6,13 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.upscale.SeamScore;
 
 /**
  * How a result was made, kept in its image properties {@code sd.*}: each setting by its macro key,
@@ -30,12 +33,27 @@ final class Provenance {
 		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
 		image.setProp("sd.model", model.info().name());
 		image.setProp("sd.device", model.network().device());
-		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
+		image.setProp("sd.command", line(label, settings));
+	}
+
+	/** The macro line that does it again. */
+	static String line(final String label, final Record settings) {
+		return "run(\"" + label + "\", \"" + options(Records.values(settings)) + "\");";
 	}
 
 	/** Says that an image is not what its command makes, because the user stopped it. */
 	static void markUnfinished(final ImagePlus image) {
 		image.setProp("sd.unfinished", "true");
+	}
+
+	/** Keeps the score that shows seams most clearly, if there is any. */
+	static void mark(final ImagePlus image, final List<SeamScore> scores) {
+		scores.stream().min(Comparator.comparingDouble(SeamScore::p)).ifPresent(score -> {
+			image.setProp("sd.seam.excess", String.valueOf(score.excess()));
+			image.setProp("sd.seam.ratio", String.valueOf(score.ratio()));
+			image.setProp("sd.seam.p", String.valueOf(score.p()));
+			image.setProp("sd.seam.lines", String.valueOf(score.lines()));
+		});
 	}
 
 	/** The settings as options of a macro line. */

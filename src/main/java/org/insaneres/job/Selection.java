@@ -73,7 +73,7 @@ public record Selection(RandomAccessibleInterval<FloatType> mask, Interval pictu
 			mask);
 	}
 
-	private static RandomAccessibleInterval<FloatType> drawn(final Roi roi, final Interval picture) {
+	static RandomAccessibleInterval<FloatType> drawn(final Roi roi, final Interval picture) {
 		final Rectangle box = roi.getBounds();
 		final Interval area = Intervals.intersect(picture,
 			FinalInterval.createMinSize(box.x, box.y, box.width, box.height));

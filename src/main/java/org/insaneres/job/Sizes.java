@@ -14,9 +14,6 @@ final class Sizes {
 	/** Largest side of a result. */
 	private static final int LIMIT = 32768;
 
-	/** Bytes held for a pixel of a result while it is painted: pictures, latents and their sums. */
-	private static final long BYTES_PER_PIXEL = 160;
-
 	private Sizes() {}
 
 	/**
@@ -38,25 +35,25 @@ final class Sizes {
 		return checked(Math.round(image.getWidth() * scale), Math.round(image.getHeight() * scale));
 	}
 
-	private static int[] checked(final long width, final long height) {
+	/** @throws Refusal if a side is longer than this program can count */
+	static void requireSides(final long width, final long height) {
 		if (width > LIMIT || height > LIMIT) {
 			throw new Refusal("The result would have " + width + " x " + height +
 				" pixels, but sides may have at most " + LIMIT + ": choose a smaller size or scale.");
 		}
-		final long w = Math.max(1, width);
-		final long h = Math.max(1, height);
-		final Runtime java = Runtime.getRuntime();
-		final long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
-		if (w * h * BYTES_PER_PIXEL > free) {
-			throw new Refusal("A result of " + w + " x " + h + " pixels needs about " +
-				megabytes(w * h * BYTES_PER_PIXEL) + " MB of Java memory and " + megabytes(free) +
-				" MB are free: choose a smaller size or scale, close images, or raise the limit in" +
-				" Edit>Options>Memory.");
-		}
-		return new int[]{(int) w, (int) h};
 	}
 
-	private static long megabytes(final long bytes) {
-		return bytes >> 20;
+	private static int[] checked(final long width, final long height) {
+		requireSides(width, height);
+		final long w = Math.max(1, width);
+		final long h = Math.max(1, height);
+		final long needed = Forecast.inMemory(w, h, 0);
+		if (!Forecast.fits(needed)) {
+			throw new Refusal("A result of " + w + " x " + h + " pixels needs about " +
+				Forecast.say(needed) + " of Java memory and " + Forecast.say(Forecast.free()) +
+				" are free: choose a smaller size or scale, close images, raise the limit in" +
+				" Edit>Options>Memory, or let \"SD Upscale...\" write it to a file.");
+		}
+		return new int[]{(int) w, (int) h};
 	}
 }

@@ -6,6 +6,7 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -16,14 +17,21 @@ import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.Regions;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.Diary;
+import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.FusedMode;
 import org.insaneres.upscale.GridMode;
+import org.insaneres.upscale.Journal;
 import org.insaneres.upscale.KritaMode;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.SeamScore;
+import org.insaneres.upscale.Workspace;
 
 /**
  * Enlarges a picture and paints the missing detail tile by tile. With a selection only that is
@@ -40,7 +48,7 @@ public final class Upscale {
 	private Upscale() {}
 
 	/**
-	 * @param image the picture to work on
+	 * @param image the picture to work on; null if the settings name a file
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
 	 * @return a new picture, unfinished if the user stopped and wants to keep it so; or null if the
@@ -49,29 +57,92 @@ public final class Upscale {
 	 */
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
 		final Desk desk) {
+		Journals.tidy();
+		if (!settings.input().isBlank() && settings.file().isBlank()) {
+			throw new Refusal("input is \"" + settings.input() +
+				"\", but what is read from a file goes into a file: set file too.");
+		}
+		if (!settings.file().isBlank()) requirePlain(settings);
+		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
+		return Attempts.run(firstTile(image, settings), desk,
+			tile -> once(image, settings.withTile(tile), desk));
+	}
+
+	private static void requirePlain(final UpscaleSettings settings) {
+		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
+			!settings.seams()) return;
+		throw new Refusal("file cannot be combined with regions, map, detail or seams: leave these" +
+			" out, or leave file empty to get the result as an image.");
+	}
+
+	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
+	private static int firstTile(final ImagePlus image, final UpscaleSettings settings) {
+		final int tile = settings.tile();
+		if (!settings.resume() || !Journal.any(Journals.root())) return tile;
+		final int smaller = Attempts.smaller(tile);
+		final boolean later = !Journal.exists(Journals.root(), job(image, settings)) &&
+			Journal.exists(Journals.root(), job(image, settings.withTile(smaller)));
+		return later ? smaller : tile;
+	}
+
+	/** A name for these settings on these pixels with this model. */
+	static String job(final ImagePlus image, final UpscaleSettings settings) {
+		final List<RandomAccessibleInterval<FloatType>> pictures = new ArrayList<>();
+		Planes.of(image, settings.slices(), settings.source())
+			.forEach(plane -> pictures.add(plane.read()));
+		final Selection selection = Selection.of(image);
+		if (!selection.whole()) pictures.add(selection.mask());
+		final List<Terrain> terrains = terrains(Planes.of(image, settings.slices(), settings.source()),
+			settings);
+		terrains.forEach(terrain -> pictures.addAll(terrain.pictures()));
+		final Fingerprint all = Journals.fingerprint(settings,
+			List.of(Installed.library().find(settings.model()).folder()), pictures);
+		terrains.forEach(terrain -> all.add(terrain.text()));
+		return all.hex();
+	}
+
+	private static ImagePlus once(final ImagePlus image, final UpscaleSettings settings,
+		final Desk desk) {
 		final Output output = Output.named(settings.output());
 		final Mode mode = mode(settings.fusion(), settings.tile(), settings.overlap());
 		final Enlargement enlargement = Enlargement.named(settings.upscaler());
 		final Selection selection = Selection.of(image);
 		final int[] size = Sizes.scaled(image, settings.scale());
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
+		final List<Terrain> terrains = terrains(planes, settings);
+		final double strongest = Terrain.strongest(terrains, settings.strength());
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
-			Records.values(settings)::get);
-		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(),
-			generation, desk.part(0, 0.05))) {
+			Records.values(settings)::get).withStrength(strongest);
+		final List<SeamScore> scores = new ArrayList<>();
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
+			desk.part(0, 0.05));
+			Diary diary = Journals.diary(settings.resume(), () -> job(image, settings),
+				planes.size() * mode.windows(size[0], size[1]) * Journals.evaluations(settings.steps(),
+					settings.strength(), settings.guidance()),
+				desk)) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
-				final ImageToImage painter = ImageToImage.with(loan.model(), generation, desk);
+				final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
+					generation, desk);
 				final Pass pass = new Pass(size[0], size[1], enlargement, mode, settings.lock(),
 					settings.seed());
 				final int count = planes.size();
 				for (int i = 0; i < count; i++) {
 					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
-					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
+					final var source = planes.get(i).read();
+					final Regions regions = terrains.get(i).regions(size[0], size[1], settings.strength(),
+						strongest, painter, part);
+					pass.count(regions, loan.model(), part);
+					final var painted = paint(source, selection, regions, pass, painter,
+						diary.of(String.valueOf(i)), part);
+					if (settings.seams()) scores.add(seams(pass, source, painted, loan.model(), part));
+					easel.put(i, painted, null);
 				}
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, loan.model());
+				Provenance.mark(result, scores);
+				diary.finish();
 				return result == image ? null : result;
 			} catch (final CancellationException e) {
 				final ImagePlus unfinished = easel.unfinished();
@@ -84,9 +155,23 @@ public final class Upscale {
 				return unfinished;
 			} catch (final Throwable e) {
 				easel.discard();
+				if (Attempts.lacksMemory(e)) diary.finish();
 				throw e;
 			}
 		}
+	}
+
+	private static List<Terrain> terrains(final List<Plane> planes, final UpscaleSettings settings) {
+		return Terrain.all(planes, settings.regions(), settings.map(), settings.detail());
+	}
+
+	private static SeamScore seams(final Pass pass,
+		final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> painted, final DiffusionModel model,
+		final Monitor monitor) {
+		final SeamScore score = pass.seams(source, painted, model);
+		monitor.note(score.text());
+		return score;
 	}
 
 	/**
@@ -108,14 +193,15 @@ public final class Upscale {
 	}
 
 	private static RandomAccessibleInterval<FloatType> paint(
-		final RandomAccessibleInterval<FloatType> source, final Selection selection, final Pass pass,
-		final ImageToImage painter, final Monitor monitor) {
-		if (selection.whole()) return pass.run(source, null, painter, monitor);
+		final RandomAccessibleInterval<FloatType> source, final Selection selection,
+		final Regions regions,
+		final Pass pass, final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
+		if (selection.whole()) return pass.run(source, null, regions, painter, workspace, monitor);
 		final float[] selected = new float[(int) (source.dimension(0) * source.dimension(1))];
 		final var small = Pictures.wrap(selected, Blend.flat(source));
 		Pictures.copy(selection.mask(), small);
 		final var mask = Resampling.resize(small, Kernel.BILINEAR, pass.width(), pass.height());
-		final var painted = pass.run(source, mask, painter, monitor);
+		final var painted = pass.run(source, mask, regions, painter, workspace, monitor);
 		final float[] plain = Pictures.read(pass.enlargement().enlarge(source, pass.width(),
 			pass.height(), Monitor.NONE));
 		final float[] detailed = Pictures.read(painted);

@@ -4,9 +4,22 @@
  */
 package org.insaneres.job;
 
+import java.util.Map;
+
 /** What {@link Upscale} is asked to do; each component is the macro key of its name. */
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
-	int overlap, String fusion, double lock, String source,
-	boolean slices, String prompt, String negative) {}
+	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
+	boolean regions, String map, double detail, boolean seams, String input, String file,
+	String prompt, String negative) {
+
+	/** The same with other tiles, which then overlap by half of them at most. */
+	UpscaleSettings withTile(final int side) {
+		if (side == tile) return this;
+		final Map<String, Object> values = Records.values(this);
+		values.put("tile", side);
+		values.put("overlap", Math.min(overlap, side / 2));
+		return Records.make(UpscaleSettings.class, values::get);
+	}
+}

@@ -11,6 +11,7 @@ import ij.WindowManager;
 
 import java.awt.GraphicsEnvironment;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
@@ -24,6 +25,9 @@ import org.scijava.plugin.Plugin;
  * image and errors stop the macro.
  */
 final class Errand {
+
+	/** Key of commands that can do without an image. */
+	private static final String FILE = "input";
 
 	private final World world;
 	private final ActionCommand command;
@@ -107,9 +111,10 @@ final class Errand {
 	private void run() {
 		final boolean asked = !isMacro() && !GraphicsEnvironment.isHeadless();
 		if (asked) Remembered.recall(command, keys);
-		command.prepare(Key.wantImage(command.getClass()) ? image() : null);
+		final Map<Key, Object> given = asked ? Map.of() : MacroOptions.read(Macro.getOptions(), keys);
+		command.prepare(Key.wantImage(command.getClass()) ? image(given) : null);
 		if (!asked) {
-			MacroOptions.read(Macro.getOptions(), keys).forEach((key, value) -> key.set(command, value));
+			given.forEach((key, value) -> key.set(command, value));
 		} else if (!ask()) {
 			return;
 		}
@@ -145,9 +150,12 @@ final class Errand {
 		return Macro.getOptions() != null || IJ.macroRunning() && runs;
 	}
 
-	private static ImagePlus image() {
+	/** The current image; null where none is needed, as the picture is read from a file. */
+	private static ImagePlus image(final Map<Key, Object> given) {
 		final ImagePlus image = WindowManager.getCurrentImage();
-		if (image == null) {
+		final boolean file = given.entrySet().stream()
+			.anyMatch(e -> e.getKey().name().equals(FILE) && !e.getValue().toString().isBlank());
+		if (image == null && !file) {
 			throw new Refusal("There is no image to work on; open one and try again.");
 		}
 		return image;

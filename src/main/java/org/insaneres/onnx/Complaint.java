@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.insaneres.MemoryRefusal;
 import org.insaneres.Refusal;
 
 /** What ONNX Runtime complains about, in a sentence for the user. */
@@ -27,7 +28,7 @@ final class Complaint {
 	/** @param model path of a model that could not be loaded */
 	static Refusal loading(final String model, final OrtException e) {
 		final String message = String.valueOf(e.getMessage());
-		if (outOfMemory(message)) return tooLarge("load", model, e);
+		if (outOfMemory(message)) return new Refusal(tooLarge("load", model), e);
 		final Matcher kernel = KERNEL.matcher(message);
 		if (kernel.find()) {
 			return new Refusal("The model " + model + " uses the operator " + kernel.group(1)
@@ -64,7 +65,7 @@ final class Complaint {
 	/** @param model path of a model that failed at work */
 	static Refusal running(final String model, final OrtException e) {
 		final String message = String.valueOf(e.getMessage());
-		if (outOfMemory(message)) return tooLarge("run", model, e);
+		if (outOfMemory(message)) return new MemoryRefusal(tooLarge("run", model), e);
 		if (message.contains("out of data bounds")) {
 			return new Refusal("The model " + model + " was asked for an entry beyond its table: parts of"
 				+ " different models lie together, such as a vocabulary and a text encoder.", e);
@@ -89,9 +90,9 @@ final class Complaint {
 			|| message.contains("bad allocation");
 	}
 
-	private static Refusal tooLarge(final String verb, final String model, final OrtException e) {
-		return new Refusal("There is not enough memory to " + verb + " " + model
-			+ "; use smaller tiles or a smaller model, or close other programs.", e);
+	private static String tooLarge(final String verb, final String model) {
+		return "There is not enough memory to " + verb + " " + model
+			+ "; use smaller tiles or a smaller model, or close other programs.";
 	}
 
 	private static String tidy(final String message) {

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import org.insaneres.CacheFolder;
+
 /**
  * Keeps ONNX Runtime's native libraries in a folder of their own in the user's cache.
  * <p>
@@ -43,7 +45,7 @@ final class Natives {
 		final String given = System.getProperty(PATH_PROPERTY);
 		if (given != null) return "libraries in " + given + ", as asked for by " + PATH_PROPERTY;
 		try {
-			final Path folder = unpack(cache().resolve("InsaneRes"));
+			final Path folder = unpack(CacheFolder.path());
 			System.setProperty(PATH_PROPERTY, folder.toString());
 			return "libraries in " + folder;
 		} catch (IOException | RuntimeException e) {
@@ -116,15 +118,6 @@ final class Natives {
 	/** Whether this is Windows. */
 	static boolean windows() {
 		return platform().startsWith("win");
-	}
-
-	private static Path cache() {
-		final String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-		final Path home = Path.of(System.getProperty("user.home"));
-		final String variable = system(os, "", "LOCALAPPDATA", "XDG_CACHE_HOME", "XDG_CACHE_HOME");
-		final String set = variable.isEmpty() ? null : System.getenv(variable);
-		if (set != null && Path.of(set).isAbsolute()) return Path.of(set);
-		return home.resolve(system(os, "Library/Caches", "AppData/Local", ".cache", ".cache"));
 	}
 
 	private static String system(final String os, final String mac, final String windows,

@@ -55,23 +55,19 @@ final class Separable {
 		final int top = (int) (first(rows) - y);
 		final int used = (int) (last(rows) - y) - top + 1;
 		final float[] narrow = new float[size(planes, used, columns.length)];
-		Parallel.range(planes * used, line -> {
-			final int start = (line / used * height + top + line % used) * width;
-			for (int i = 0; i < columns.length; i++) {
-				final double[] weights = columns[i].weights();
-				final int from = start + (int) (columns[i].first() - x);
-				double sum = 0;
-				for (int k = 0; k < weights.length; k++) {
-					sum += weights[k] * block[from + k];
-				}
-				narrow[line * columns.length + i] = (float) sum;
-			}
-		});
+		final Comb comb = new Comb(columns, x);
+		Parallel.range(planes * used, line -> comb.mix(block,
+			(line / used * height + top + line % used) * width, narrow, line * columns.length));
 		final float[] result = new float[size(planes, rows.length, columns.length)];
 		Parallel.range(planes * rows.length, line -> {
-			final double[] sum = new double[columns.length];
 			final Tap tap = rows[line % rows.length];
 			final int from = line / rows.length * used + (int) (tap.first() - y) - top;
+			if (tap.weights().length == 4) {
+				four(narrow, from * columns.length, columns.length, tap.weights(), result,
+					line * columns.length);
+				return;
+			}
+			final double[] sum = new double[columns.length];
 			for (int k = 0; k < tap.weights().length; k++) {
 				final double weight = tap.weights()[k];
 				final int start = (from + k) * columns.length;
@@ -84,6 +80,59 @@ final class Separable {
 			}
 		});
 		return result;
+	}
+
+	/** A line of cubic interpolation; the same sum as for any other number of taps, but faster. */
+	private static void four(final float[] lines, final int first, final int length,
+		final double[] weights, final float[] to, final int target) {
+		final double a = weights[0];
+		final double b = weights[1];
+		final double c = weights[2];
+		final double d = weights[3];
+		final int second = first + length;
+		final int third = second + length;
+		final int fourth = third + length;
+		for (int i = 0; i < length; i++) {
+			to[target + i] = (float) (a * lines[first + i] + b * lines[second + i] +
+				c * lines[third + i] + d * lines[fourth + i]);
+		}
+	}
+
+	/** Taps side by side in arrays, which is much faster to go along. */
+	private static final class Comb {
+
+		private final int[] first;
+		private final int[] ends;
+		private final double[] weights;
+
+		Comb(final Tap[] taps, final long origin) {
+			first = new int[taps.length];
+			ends = new int[taps.length];
+			int end = 0;
+			for (int i = 0; i < taps.length; i++) {
+				first[i] = (int) (taps[i].first() - origin);
+				end += taps[i].weights().length;
+				ends[i] = end;
+			}
+			weights = new double[end];
+			for (int i = 0; i < taps.length; i++) {
+				final double[] own = taps[i].weights();
+				System.arraycopy(own, 0, weights, ends[i] - own.length, own.length);
+			}
+		}
+
+		/** One line. */
+		void mix(final float[] from, final int start, final float[] to, final int target) {
+			int w = 0;
+			for (int i = 0; i < first.length; i++) {
+				int at = start + first[i];
+				double sum = 0;
+				for (final int end = ends[i]; w < end; w++) {
+					sum += weights[w] * from[at++];
+				}
+				to[target + i] = (float) sum;
+			}
+		}
 	}
 
 	private static int size(final int planes, final int height, final int width) {

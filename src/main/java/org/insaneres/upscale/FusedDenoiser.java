@@ -6,6 +6,7 @@ package org.insaneres.upscale;
 
 import java.util.function.BiConsumer;
 
+import org.insaneres.diffusion.Windows;
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 
@@ -19,42 +20,73 @@ public final class FusedDenoiser implements Denoiser {
 	/** Variance of the weights along a side, in squared window sides. */
 	private static final double VARIANCE = 0.01;
 
-	private final Denoiser window;
+	private final Windows windows;
 	private final TilePlan plan;
 	private final BiConsumer<Tile, Latent> finished;
+	private final Company guided;
+	private final Company unguided;
 
 	/**
-	 * @param window predicts one window
+	 * @param windows predicts any window
 	 * @param plan windows in latent units; all of one size
 	 * @param finished hears of every window and its predicted clean latent, in every step
 	 */
-	public FusedDenoiser(final Denoiser window, final TilePlan plan,
+	public FusedDenoiser(final Windows windows, final TilePlan plan,
 		final BiConsumer<Tile, Latent> finished) {
-		this.window = window;
+		this(windows, plan, finished, Company.NONE, Company.NONE);
+	}
+
+	/**
+	 * The same for a part of a larger latent.
+	 *
+	 * @param guided what is around the part, for predictions
+	 * @param unguided the same for those without prompt, where a sampler asks for them
+	 */
+	FusedDenoiser(final Windows windows, final TilePlan plan,
+		final BiConsumer<Tile, Latent> finished, final Company guided, final Company unguided) {
+		this.windows = windows;
 		this.plan = plan;
 		this.finished = finished;
+		this.guided = guided;
+		this.unguided = unguided;
 	}
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
-		if (plan.tiles().size() == 1) return window.denoise(x, sigma);
+		if (plan.tiles().size() == 1 && guided == Company.NONE) {
+			return windows.at(0, 0, x.width(), x.height()).denoise(x, sigma);
+		}
+		guided.begin(sigma);
 		final WeightedSum sum = sum(x);
 		for (final Tile tile : plan.tiles()) {
-			add(sum, tile, window.denoise(cut(x, tile), sigma));
+			final Latent part = at(tile).denoise(cut(x, tile), sigma);
+			add(sum, tile, part);
+			guided.say(tile, part);
 		}
+		guided.join(sum);
 		return x.with(sum.average());
 	}
 
 	@Override
 	public Split split(final Latent x, final double sigma) {
-		final WeightedSum guided = sum(x);
-		final WeightedSum unguided = sum(x);
+		guided.begin(sigma);
+		unguided.begin(sigma);
+		final WeightedSum with = sum(x);
+		final WeightedSum without = sum(x);
 		for (final Tile tile : plan.tiles()) {
-			final Split part = window.split(cut(x, tile), sigma);
-			add(guided, tile, part.guided());
-			add(unguided, tile, part.unguided());
+			final Split part = at(tile).split(cut(x, tile), sigma);
+			add(with, tile, part.guided());
+			add(without, tile, part.unguided());
+			guided.say(tile, part.guided());
+			unguided.say(tile, part.unguided());
 		}
-		return new Split(x.with(guided.average()), x.with(unguided.average()));
+		guided.join(with);
+		unguided.join(without);
+		return new Split(x.with(with.average()), x.with(without.average()));
+	}
+
+	private Denoiser at(final Tile tile) {
+		return windows.at(tile.x(), tile.y(), tile.width(), tile.height());
 	}
 
 	private static WeightedSum sum(final Latent x) {
@@ -71,12 +103,16 @@ public final class FusedDenoiser implements Denoiser {
 		sum.add(tile, part.data(), weights(tile.width()), weights(tile.height()));
 	}
 
-	/** A Gaussian around the middle of a side, 1 at its top, about 4e-6 at its ends. */
 	private static float[] weights(final int side) {
-		final float[] weights = new float[side];
+		return weights(side, 0, side);
+	}
+
+	/** Some of a Gaussian around the middle of a side, 1 at its top, about 4e-6 at its ends. */
+	static float[] weights(final int side, final int from, final int count) {
+		final float[] weights = new float[count];
 		final double middle = (side - 1) / 2.0;
-		for (int i = 0; i < side; i++) {
-			final double d = (i - middle) / side;
+		for (int i = 0; i < count; i++) {
+			final double d = (from + i - middle) / side;
 			weights[i] = (float) Math.exp(-d * d / (2 * VARIANCE));
 		}
 		return weights;

@@ -4,6 +4,13 @@
  */
 package org.insaneres.upscale;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.picture.Pictures;
+
 /**
  * Puts independently made tiles together as A1111's "SD upscale" does ({@code combine_grid}): every
  * tile is faded in over its neighbour to the left, every finished row over the row above, along a
@@ -13,7 +20,7 @@ final class GridMerge {
 
 	private final TilePlan plan;
 	private final float[] ramp;
-	private final float[] picture;
+	private final RandomAccessibleInterval<FloatType> picture;
 	private float[] row;
 	private int rowY;
 	private int rowHeight;
@@ -21,11 +28,13 @@ final class GridMerge {
 	/**
 	 * @param plan tiles row by row, as they will be added
 	 * @param overlap length of the ramps in pixels; neighbours share at least so much
+	 * @param picture for the result, black
 	 */
-	GridMerge(final TilePlan plan, final int overlap) {
+	GridMerge(final TilePlan plan, final int overlap,
+		final RandomAccessibleInterval<FloatType> picture) {
 		this.plan = plan;
 		this.ramp = ramp(overlap);
-		this.picture = new float[3 * plan.height() * plan.width()];
+		this.picture = picture;
 	}
 
 	/**
@@ -59,8 +68,8 @@ final class GridMerge {
 		}
 	}
 
-	/** The picture of all tiles added, 3 x height x width. */
-	float[] picture() {
+	/** The picture of all tiles added, width x height x 3. */
+	RandomAccessibleInterval<FloatType> picture() {
 		endRow();
 		return picture;
 	}
@@ -74,16 +83,13 @@ final class GridMerge {
 
 	private void endRow() {
 		if (row == null) return;
-		for (int c = 0; c < 3; c++) {
-			for (int j = 0; j < rowHeight; j++) {
-				final float w = rowY > 0 && j < ramp.length ? ramp[j] : 1;
-				final int from = (c * rowHeight + j) * plan.width();
-				final int to = (c * plan.height() + rowY + j) * plan.width();
-				for (int i = 0; i < plan.width(); i++) {
-					picture[to + i] = fade(picture[to + i], row[from + i], w);
-				}
-			}
+		final Interval window = FinalInterval.createMinSize(0, rowY, plan.width(), rowHeight);
+		final float[] below = Pictures.read(picture, window);
+		for (int i = 0; i < below.length; i++) {
+			final int j = i / plan.width() % rowHeight;
+			below[i] = fade(below[i], row[i], rowY > 0 && j < ramp.length ? ramp[j] : 1);
 		}
+		Pictures.write(below, window, picture);
 		row = null;
 	}
 

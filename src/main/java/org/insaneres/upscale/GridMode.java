@@ -4,14 +4,16 @@
  */
 package org.insaneres.upscale;
 
+import java.util.List;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
-import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Pictures;
 
 /**
@@ -25,22 +27,39 @@ import org.insaneres.picture.Pictures;
 public record GridMode(int tile, int overlap) implements Mode {
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, tile, overlap);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final TilePlan plan = TilePlan.of((int) enlarged.width(), (int) enlarged.height(), tile,
 			overlap);
-		final GridMerge merge = new GridMerge(plan, overlap);
+		final GridMerge merge = new GridMerge(plan, overlap,
+			enlarged.workspace().picture(enlarged.width(), enlarged.height()));
 		final int count = plan.tiles().size();
 		for (int n = 0; n < count; n++) {
 			final Tile t = plan.tiles().get(n);
 			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
-			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
-			final var painted = painter.run(new Brief(part, enlarged.mask(window), enlarged.lock()),
-				painter.positional() ? seed : seed + n,
-				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
+			final long own = painter.positional() ? seed : seed + n;
+			final Monitor part = monitor.part((double) n / count, (n + 1.0) / count,
+				"Tile " + (n + 1) + " of " + count);
+			final var painted = enlarged.piece("tile-" + n, window,
+				() -> painter.run(enlarged.brief(window), own, part));
 			monitor.preview(painted);
 			merge.add(t, Pictures.read(painted));
 		}
-		return Pictures.wrap(merge.picture(), enlarged.picture());
+		return merge.picture();
+	}
+
+	@Override
+	public List<Tile> tiles(final long width, final long height, final DiffusionModel model) {
+		return TilePlan.of((int) width, (int) height, tile, overlap).tiles();
+	}
+
+	@Override
+	public Borders borders(final long width, final long height, final DiffusionModel model) {
+		return Borders.inside(tiles(width, height, model), 0, overlap);
 	}
 }

@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.List;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -12,6 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Blur;
 import org.insaneres.picture.Pictures;
 
@@ -28,25 +31,30 @@ public record KritaMode(int tile, int padding) implements Mode {
 	private static final int MULTIPLE = 16;
 
 	@Override
+	public long windows(final long width, final long height) {
+		return TilePlan.count(width, height, Math.max(tile, 2 * padding + MULTIPLE), 2 * padding);
+	}
+
+	@Override
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Interval all = new FinalInterval(enlarged.width(), enlarged.height());
-		final KritaPlan plan = KritaPlan.of((int) enlarged.width(), (int) enlarged.height(),
-			Math.max(tile, 2 * padding + MULTIPLE), padding, MULTIPLE);
-		final var result = Pictures.wrap(Pictures.read(enlarged.picture()).clone(), all);
+		final KritaPlan plan = plan((int) enlarged.width(), (int) enlarged.height());
+		final var result = enlarged.copy();
 		final int count = plan.tiles().size();
 		for (int n = 0; n < count; n++) {
 			final Tile t = plan.tiles().get(n);
 			final Interval window = FinalInterval.createMinSize(t.x(), t.y(), t.width(), t.height());
-			final var part = Pictures.wrap(Pictures.read(enlarged.picture(), window), window);
+			final Monitor part = monitor.part((double) n / count, (n + 1.0) / count,
+				"Tile " + (n + 1) + " of " + count);
+			final Brief brief = enlarged.brief(window);
 			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
-				enlarged.mask(window));
-			final var painted = painter.run(new Brief(part, painting, enlarged.lock()), seed,
-				monitor.part((double) n / count, (n + 1.0) / count, "Tile " + (n + 1) + " of " + count));
+				brief.mask());
+			final float[] above = Pictures.read(enlarged.piece("tile-" + n, window,
+				() -> painter.run(brief.masked(painting), seed, part)));
 			final float[] weights = Pictures
 				.read(Blur.box(inside(window, all, plan.padding()), plan.blending() / 2));
 			final float[] below = Pictures.read(result, window);
-			final float[] above = Pictures.read(painted);
 			for (int i = 0; i < below.length; i++) {
 				below[i] += weights[i % weights.length] * (above[i] - below[i]);
 			}
@@ -54,6 +62,20 @@ public record KritaMode(int tile, int padding) implements Mode {
 			monitor.preview(Pictures.wrap(below, window));
 		}
 		return result;
+	}
+
+	@Override
+	public List<Tile> tiles(final long width, final long height, final DiffusionModel model) {
+		return plan((int) width, (int) height).tiles();
+	}
+
+	@Override
+	public Borders borders(final long width, final long height, final DiffusionModel model) {
+		return Borders.inside(tiles(width, height, model), plan((int) width, (int) height).padding());
+	}
+
+	private KritaPlan plan(final int width, final int height) {
+		return KritaPlan.of(width, height, Math.max(tile, 2 * padding + MULTIPLE), padding, MULTIPLE);
 	}
 
 	/** Both masks at once; null counts as 1. */

@@ -19,6 +19,20 @@ public record Tile(int x, int y, int width, int height) {
 		return new Tile(x * factor, y * factor, width * factor, height * factor);
 	}
 
+	/** The same tile seen from another origin. */
+	Tile from(final Tile origin) {
+		return new Tile(x - origin.x, y - origin.y, width, height);
+	}
+
+	/** What two tiles share, or null if that is nothing. */
+	Tile intersect(final Tile other) {
+		final int left = Math.max(x, other.x);
+		final int top = Math.max(y, other.y);
+		final int columns = Math.min(x + width, other.x + other.width) - left;
+		final int rows = Math.min(y + height, other.y + other.height) - top;
+		return columns > 0 && rows > 0 ? new Tile(left, top, columns, rows) : null;
+	}
+
 	/**
 	 * What the tile covers.
 	 *

@@ -42,6 +42,15 @@ public record TilePlan(int width, int height, List<Tile> tiles) {
 		return new TilePlan(width, height, List.copyOf(tiles));
 	}
 
+	/** Number of the tiles of a plan, for a picture of any size. */
+	static long count(final long width, final long height, final int tile, final int overlap) {
+		return count(width, tile, overlap) * count(height, tile, overlap);
+	}
+
+	private static long count(final long side, final int tile, final int overlap) {
+		return Math.max(1, -Math.floorDiv(overlap - side, (long) tile - overlap));
+	}
+
 	/**
 	 * First pixels of the tiles along one side (A1111 {@code split_grid}): the smallest number of
 	 * tiles that reaches across, at even distances rounded down.
@@ -51,7 +60,7 @@ public record TilePlan(int width, int height, List<Tile> tiles) {
 	 * @param overlap smallest shared length, less than tile
 	 */
 	static int[] starts(final int side, final int tile, final int overlap) {
-		final int count = Math.max(1, -Math.floorDiv(overlap - side, tile - overlap));
+		final int count = (int) count(side, tile, overlap);
 		final double step = count > 1 ? (side - tile) / (double) (count - 1) : 0;
 		final int[] starts = new int[count];
 		for (int i = 0; i < count; i++) {

@@ -121,11 +121,13 @@ class MenuTest {
 	void keysOfTheDesign() {
 		final String common = "model strength steps guidance sampler schedule seed output "
 			+ "noise rule emphasis clipskip eta ";
-		assertEquals(common + "size lock source feather context slices variants prompt negative",
+		assertEquals(
+			common + "size lock source feather context slices variants regions map prompt negative",
 			keys("ImageToImage"));
-		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
-			+ "prompt negative", keys("Upscale"));
-		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
+		assertEquals(common
+			+ "scale upscaler tile overlap fusion lock resume source slices regions map detail seams "
+			+ "input file prompt negative", keys("Upscale"));
+		assertEquals(common + "recipe finish scale resume prompt negative", keys("Enlarge"));
 		assertEquals("action file", keys("Models"));
 		assertEquals("device threads preview folder", keys("Options"));
 		assertEquals("", keys("Check"));

@@ -31,7 +31,8 @@ class FusedDenoiserTest {
 			x.data()[i] = (float) random.nextGaussian();
 		}
 		final TilePlan plan = TilePlan.of(width, height, tile, Math.min(overlap, tile - 1));
-		final Latent fused = new FusedDenoiser(LOCAL, plan, (t, latent) -> {}).denoise(x, 0.7);
+		final Latent fused = new FusedDenoiser((x0, y0, w, h) -> LOCAL, plan, (t, latent) -> {})
+			.denoise(x, 0.7);
 		assertArrayEquals(LOCAL.denoise(x, 0.7).data(), fused.data(), 1e-5f);
 	}
 }

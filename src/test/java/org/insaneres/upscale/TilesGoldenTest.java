@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.insaneres.picture.Pictures;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -77,11 +78,11 @@ class TilesGoldenTest {
 		final int overlap = c.get("overlap").intValue();
 		final TilePlan plan = TilePlan.of(w, h, c.get("tile_w").intValue(),
 			c.get("tile_h").intValue(), overlap);
-		final GridMerge merge = new GridMerge(plan, overlap);
+		final GridMerge merge = new GridMerge(plan, overlap, Pictures.create(w, h));
 		for (int k = 0; k < plan.tiles().size(); k++) {
 			merge.add(plan.tiles().get(k), synthetic(k, plan.tiles().get(k)));
 		}
-		final float[] picture = merge.picture();
+		final float[] picture = Pictures.read(merge.picture());
 		for (int x = 0; x < w; x++) {
 			assertEquals(c.get("blue_row0").get(x).intValue(), picture[2 * h * w + x], 1.01);
 		}

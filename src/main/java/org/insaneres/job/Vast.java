@@ -1,0 +1,287 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.diffusion.Brief;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.Lock;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Lazily;
+import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Resampling;
+import org.insaneres.picture.Scratch;
+import org.insaneres.picture.tiff.TiffReader;
+import org.insaneres.picture.tiff.TiffWriter;
+import org.insaneres.upscale.Diary;
+import org.insaneres.upscale.Enlarged;
+import org.insaneres.upscale.Journal;
+import org.insaneres.upscale.Mode;
+
+/**
+ * Enlarges a picture into a TIFF. Neither the picture nor the result need fit into memory: what is
+ * finished lies on disk, and the rest is made where it is looked at.
+ */
+final class Vast {
+
+	/** Rows written at once. */
+	private static final int ROWS = 64;
+
+	/** Tiles of which one more, for the forecast, takes no time that counts. */
+	private static final int MANY = 32;
+
+	private final Original original;
+	private final UpscaleSettings settings;
+	private final Path file;
+	private final int width;
+	private final int height;
+	private final Desk desk;
+
+	private Vast(final Original original, final UpscaleSettings settings, final Desk desk) {
+		this.original = original;
+		this.settings = settings;
+		this.desk = desk;
+		file = file(settings.file());
+		final long w = Math.max(1, Math.round(original.width() * settings.scale()));
+		final long h = Math.max(1, Math.round(original.height() * settings.scale()));
+		Sizes.requireSides(w, h);
+		width = (int) w;
+		height = (int) h;
+		if (!(Enlargement.named(settings.upscaler()) == Enlargement.PLAIN)) {
+			throw new Refusal("upscaler is \"" + settings.upscaler() + "\", but pictures are enlarged" +
+				" into a file by Lanczos only: leave upscaler away, or the file.");
+		}
+	}
+
+	/**
+	 * @param image what is enlarged, if the settings name no file
+	 * @return the result, if ImageJ can hold it, else null
+	 */
+	static ImagePlus run(final ImagePlus image, final UpscaleSettings settings, final Desk desk) {
+		if (settings.input().isBlank()) return run(original(image, settings), settings, desk);
+		final Path input = path(settings.input());
+		if (input == null) {
+			throw new Refusal("input is \"" + settings.input() + "\", but must be the path of a TIFF.");
+		}
+		if (input.equals(file(settings.file()))) {
+			throw new Refusal("input and file are both " + input + ": give the result another name.");
+		}
+		try (TiffReader tiff = TiffReader.open(input)) {
+			return run(new Original.InFile(tiff), settings, desk);
+		}
+	}
+
+	private static Original original(final ImagePlus image, final UpscaleSettings settings) {
+		if (!Selection.of(image).whole()) {
+			throw new Refusal("A selection cannot be enlarged into a file: choose Edit>Selection>Select" +
+				" None, or leave the file away.");
+		}
+		if (settings.slices()) {
+			throw new Refusal("All slices cannot be enlarged into one file: leave slices or file away.");
+		}
+		return new Original.InWindow(Planes.of(image, false, settings.source()).get(0));
+	}
+
+	private static ImagePlus run(final Original original, final UpscaleSettings settings,
+		final Desk desk) {
+		final Vast job = new Vast(original, settings, desk);
+		return job.opened(Attempts.run(job.firstTile(), desk,
+			tile -> new Vast(original, settings.withTile(tile), desk).write()));
+	}
+
+	/** A path of a TIFF in a folder that exists. */
+	private static Path file(final String name) {
+		final String lower = name.strip().toLowerCase(Locale.ROOT);
+		final Path file = path(name);
+		if (file != null && (lower.endsWith(".tif") || lower.endsWith(".tiff")) &&
+			Files.isDirectory(file.getParent()) && !Files.isDirectory(file)) {
+			return file;
+		}
+		throw new Refusal("file is \"" + name +
+			"\", but must be the path of a .tif file in a folder that exists.");
+	}
+
+	private static Path path(final String name) {
+		try {
+			return Path.of(name.strip()).toAbsolutePath().normalize();
+		} catch (final InvalidPathException e) {
+			return null;
+		}
+	}
+
+	private int firstTile() {
+		final int smaller = Attempts.smaller(settings.tile());
+		final boolean later = settings.resume() && Journal.any(Journals.root()) &&
+			!Journal.exists(Journals.root(), job()) &&
+			Journal.exists(Journals.root(), new Vast(original, settings.withTile(smaller), desk).job());
+		return later ? smaller : settings.tile();
+	}
+
+	private String job() {
+		return Journals
+			.fingerprint(settings, List.of(Installed.library().find(settings.model()).folder()),
+				List.of(original.picture()))
+			.hex();
+	}
+
+	/** Writes the file. The model that painted it, given back. */
+	private DiffusionModel write() {
+		require();
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation(),
+			desk.part(0, 0.01))) {
+			write(loan.model(), this::job);
+			return loan.model();
+		}
+	}
+
+	/** @param job name of the job, for its journal */
+	private void write(final DiffusionModel model, final Supplier<String> job) {
+		final Mode mode = Upscale.mode(settings.fusion(), settings.tile(), settings.overlap());
+		final GenerationSettings generation = generation();
+		try (Scratch scratch = new Scratch(Journals.root());
+			Diary diary = Journals.diary(settings.resume(), job,
+				mode.windows(width, height) * evaluations(), desk)) {
+			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
+				new OnDisk(scratch, diary));
+			try {
+				if (!diary.resumed()) forecast(enlarged, generation, model, mode);
+				final ImageToImage painter = ImageToImage.with(diary.remembering(model), generation,
+					desk);
+				write(mode.paint(enlarged, painter, settings.seed(), new Unseen(desk.part(0.02, 0.97))));
+				diary.finish();
+			} catch (final UncheckedIOException e) {
+				throw new Refusal("The picture could not be written (" + e.getCause().getMessage() +
+					"): make room on the disk, and run the same again; what is finished is kept.", e);
+			} catch (final Throwable e) {
+				if (Attempts.lacksMemory(e)) diary.finish();
+				throw e;
+			}
+		}
+	}
+
+	/** The same with any model, which is not looked for, and without a name to resume it by. */
+	static void write(final Original original, final UpscaleSettings settings,
+		final DiffusionModel model, final Desk desk) {
+		final Vast job = new Vast(original, settings, desk);
+		job.require();
+		job.write(model, () -> "unnamed");
+	}
+
+	/** @throws Refusal if there is not enough memory or disk, with what would fit */
+	private void require() {
+		final long memory = Forecast.inFile(width, height, settings.tile());
+		if (!Forecast.fits(memory)) {
+			throw new Refusal("This needs about " + Forecast.say(memory) + " of Java memory, and " +
+				Forecast.say(Forecast.free()) + " are free: close images, or raise the limit in" +
+				" Edit>Options>Memory & Threads to at least 1024 MB.");
+		}
+		final long work = disk();
+		final long result = TiffWriter.size(width, height, original.samples());
+		Forecast.requireDisk(Journals.root(), work, "make room there, choose another folder with the" +
+			" system property " + Journals.FOLDER + ", or a smaller scale");
+		Forecast.requireDisk(file.getParent(), result,
+			"make room there, or choose a file on another disk");
+	}
+
+	private GenerationSettings generation() {
+		return Records.make(GenerationSettings.class, Records.values(settings)::get);
+	}
+
+	private double evaluations() {
+		return Journals.evaluations(settings.steps(), settings.strength(), settings.guidance());
+	}
+
+	private long disk() {
+		return Forecast.onDisk(width, height, settings.tile(), evaluations());
+	}
+
+	private RandomAccessibleInterval<FloatType> enlarged() {
+		final var source = original.picture();
+		if (width == original.width() && height == original.height()) return source;
+		final Resampling resampling = new Resampling(Kernel.LANCZOS, original.width(),
+			original.height(), width, height);
+		return Lazily.picture(width, height, window -> resampling.apply(source, window));
+	}
+
+	private Lock lock() {
+		return Pass.lockTo(original.picture(), width, height, settings.lock());
+	}
+
+	/** Paints one tile, to say how long all of them will take. */
+	private void forecast(final Enlarged enlarged, final GenerationSettings generation,
+		final DiffusionModel model, final Mode mode) {
+		final long tiles = mode.windows(width, height);
+		if (tiles < MANY) return;
+		final int factor = model.autoencoder().factor();
+		final Interval tile = FinalInterval.createMinSize(
+			Math.max(0, width - settings.tile()) / 2 / factor * factor,
+			Math.max(0, height - settings.tile()) / 2 / factor * factor,
+			Math.min(width, settings.tile()), Math.min(height, settings.tile()));
+		final long start = System.nanoTime();
+		ImageToImage.with(model, generation, desk).run(
+			new Brief(Pictures.wrap(Pictures.read(enlarged.picture(), tile), tile), null,
+				enlarged.lock()),
+			settings.seed(), new Unseen(desk.part(0.01, 0.02, "Forecast")));
+		final double seconds = (System.nanoTime() - start) * 1e-9 * tiles;
+		desk.note("Forecast for " + width + " x " + height + " pixels in " + tiles + " tiles: about " +
+			Forecast.say(seconds) + ", " +
+			Forecast.say(Forecast.inFile(width, height, settings.tile())) + " of Java memory, " +
+			Forecast.say(disk()) + " in " + Journals.root() + " meanwhile and " +
+			Forecast.say(TiffWriter.size(width, height, original.samples())) + " in " + file + ".");
+	}
+
+	private void write(final RandomAccessibleInterval<FloatType> result) {
+		final Monitor monitor = desk.part(0.97, 1);
+		try (TiffWriter tiff = new TiffWriter(file, width, height, original.samples(),
+			description())) {
+			for (int y = 0; y < height; y += ROWS) {
+				monitor.check();
+				monitor.progress((double) y / height, "Writing " + file.getFileName());
+				final Interval rows = FinalInterval.createMinSize(0, y, width,
+					Math.min(ROWS, height - y));
+				tiff.write(original.pack(Pictures.read(result, rows), width));
+			}
+			tiff.finish();
+		}
+	}
+
+	private String description() {
+		return "ImageJ=" + ij.ImageJ.VERSION + "\n" + original.description() + "sd.command=" +
+			Provenance.line(Upscale.LABEL, settings).replace('\n', ' ') + "\n";
+	}
+
+	/** The result as an image, where it fits. */
+	private ImagePlus opened(final DiffusionModel model) {
+		final long bytes = 2L * width * height * Math.max(4, original.samples().bytes());
+		if (Forecast.fits(bytes) && (long) width * height < Integer.MAX_VALUE - 8) {
+			final ImagePlus image = IJ.openImage(file.toString());
+			if (image != null) {
+				Provenance.mark(image, Upscale.LABEL, settings, model);
+				return image;
+			}
+		}
+		desk.note("The result is in " + file + "; ImageJ has not enough memory to show it.");
+		return null;
+	}
+}

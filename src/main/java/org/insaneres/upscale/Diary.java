@@ -1,0 +1,204 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.upscale;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.model.DiffusionModel;
+
+/**
+ * Lets a job go on where it was killed: keeps the network's answers and the finished pieces in a
+ * {@link Journal}, as soon as the job turns out to be a long one.
+ *
+ * <pre>
+ * try (Diary diary = new Diary(root, job, patience, monitor)) {
+ * 	final DiffusionModel remembering = diary.remembering(model);
+ * 	... // paint with that model, and with the diary as workspace
+ * 	diary.finish();
+ * }
+ * </pre>
+ *
+ * A job that ends without {@link #finish()} leaves its journal behind, and the same job finds it.
+ */
+public final class Diary implements Workspace, AutoCloseable {
+
+	private static final String ANSWER = "answer-";
+	private static final String PIECE = "piece-";
+
+	private final Path root;
+	private final Supplier<String> job;
+	private final Patience patience;
+	private final Monitor monitor;
+	private Journal journal;
+	private boolean resumed;
+	private boolean once;
+	private boolean broken;
+
+	/**
+	 * @param root folder of all journals
+	 * @param job name of the job, asked when there may be a journal of it; what differs in anything
+	 * is another job
+	 * @param patience which jobs have one
+	 * @param monitor hears of the journal
+	 */
+	public Diary(final Path root, final Supplier<String> job, final Patience patience,
+		final Monitor monitor) {
+		this.root = root;
+		this.job = job;
+		this.patience = patience;
+		this.monitor = monitor;
+		if (patience.seconds < Double.POSITIVE_INFINITY && Journal.any(root) &&
+			Journal.exists(root, job.get())) {
+			open();
+			resumed = journal != null && !once;
+			if (resumed) monitor.note("Goes on where the same job was interrupted.");
+		}
+	}
+
+	/**
+	 * Which jobs are worth a journal.
+	 *
+	 * @param seconds that a job may take without one; infinite for no journal at all
+	 * @param evaluations of the network in the whole job
+	 */
+	public record Patience(double seconds, double evaluations) {
+
+		boolean ends(final double secondsEach) {
+			return secondsEach * evaluations > seconds;
+		}
+	}
+
+	/** Whether this job was begun before. */
+	public boolean resumed() {
+		return resumed;
+	}
+
+	/** The model with a network whose answers are kept here. */
+	public DiffusionModel remembering(final DiffusionModel model) {
+		return new DiffusionModel(model.info(), model.encoders(),
+			new Remembering(model.network(), this), model.autoencoder(), model.scheduler());
+	}
+
+	/** Whether an answer may be known, so that it is worth asking. */
+	boolean asks() {
+		return journal != null;
+	}
+
+	/** What the network once answered. */
+	Optional<float[]> answer(final String name) {
+		return journal == null ? Optional.empty() : known(ANSWER + name);
+	}
+
+	/**
+	 * Keeps an answer, if the job is a long one.
+	 *
+	 * @param name asked only if it is kept
+	 * @param seconds that the answer took
+	 */
+	void answered(final Supplier<String> name, final float[] values, final double seconds) {
+		if (journal == null && !broken && patience.ends(seconds)) {
+			open();
+			if (journal != null) {
+				monitor.note("What is done is kept in " + root + "; if this is interrupted, the same" +
+					" command with the same seed goes on there.");
+			}
+		}
+		if (journal != null) keep(ANSWER + name.get(), values);
+	}
+
+	@Override
+	public float[] piece(final String name, final Supplier<float[]> painting) {
+		if (journal == null) {
+			final float[] made = painting.get();
+			// The first answer may have opened it
+			if (journal != null) finished(name, made);
+			return made;
+		}
+		return known(PIECE + name).orElseGet(() -> {
+			final float[] made = painting.get();
+			finished(name, made);
+			return made;
+		});
+	}
+
+	@Override
+	public float[] lasting(final String name, final Supplier<float[]> painting) {
+		if (journal == null && !broken) open();
+		final float[] made = piece(name, painting);
+		if (journal != null) return made;
+		throw new Refusal("The disk with the folder " + root + " cannot be written, which this large" +
+			" picture needs: make room there, or set another folder, and run it again.");
+	}
+
+	/** The answers that led to it are of no more use. */
+	private void finished(final String name, final float[] piece) {
+		keep(PIECE + name, piece);
+		if (journal == null) return;
+		try {
+			journal.drop(ANSWER);
+		} catch (final UncheckedIOException e) {
+			fail(e);
+		}
+	}
+
+	private Optional<float[]> known(final String name) {
+		try {
+			return journal.get(name);
+		} catch (final UncheckedIOException e) {
+			fail(e);
+			return Optional.empty();
+		}
+	}
+
+	private void keep(final String name, final float[] values) {
+		try {
+			journal.put(name, values);
+		} catch (final UncheckedIOException e) {
+			fail(e);
+		}
+	}
+
+	private void open() {
+		try {
+			once = patience.seconds == Double.POSITIVE_INFINITY;
+			final Optional<Journal> own = once ? Optional.empty() : Journal.open(root, job.get());
+			if (own.isEmpty() && !once) {
+				monitor.note("Warning: the same job is being done by another program, so this one cannot" +
+					" be resumed.");
+			}
+			once |= own.isEmpty();
+			journal = own.orElseGet(() -> Journal.once(root));
+		} catch (final UncheckedIOException e) {
+			fail(e);
+		}
+	}
+
+	/** Goes on without. */
+	private void fail(final UncheckedIOException e) {
+		broken = true;
+		if (journal != null) journal.close();
+		journal = null;
+		monitor.note("Warning: what is done cannot be kept for resuming (" + e.getCause() + ").");
+	}
+
+	/** The job is done: removes its journal. */
+	public void finish() {
+		if (journal != null) journal.finish();
+		journal = null;
+	}
+
+	/** Leaves the journal to the same job. */
+	@Override
+	public void close() {
+		if (journal == null) return;
+		if (once) finish();
+		else journal.close();
+	}
+}

@@ -1,0 +1,116 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Random;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+import org.insaneres.Monitor;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.ModelFolder;
+import org.insaneres.picture.Blur;
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Resampling;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the lock promises, for any size and any model. */
+class LockTest {
+
+	private static final double GREY_LEVEL = 1 / 255.0;
+
+	private static RandomAccessibleInterval<FloatType> noise(final long w, final long h,
+		final double softness, final long seed) {
+		final float[] block = new float[(int) (3 * w * h)];
+		final Random random = new Random(seed);
+		for (int i = 0; i < block.length; i++) {
+			block[i] = (float) (0.5 + 0.2 * random.nextGaussian());
+		}
+		return Blur.gaussian(Pictures.wrap(block, new FinalInterval(w, h)), softness);
+	}
+
+	/** To a step of 16 bits, even for noise. */
+	@Property(tries = 60, seed = "11")
+	void scaledDownAgainTheResultIsTheSource(@ForAll @IntRange(min = 1, max = 40) final int w,
+		@ForAll @IntRange(min = 1, max = 40) final int h,
+		@ForAll @DoubleRange(min = 1, max = 5) final double scale, @ForAll final long seed) {
+		final long width = Math.round(w * scale);
+		final long height = Math.round(h * scale);
+		final var source = noise(w, h, 0, seed);
+		final float[] painted = Pictures.read(noise(width, height, 1, ~seed));
+		final Interval all = new FinalInterval(width, height);
+		final float[] locked = new Lock(source, width, height, 1).finish(painted, all);
+		final float[] again = Pictures
+			.read(Resampling.resize(Pictures.wrap(locked, all), Kernel.AREA, w, h));
+		// Barely enlarged, what alternates from pixel to pixel comes back slowly
+		final float tolerance = scale < 1.2 ? 0.1f / 255 : 1f / 65535;
+		assertArrayEquals(Pictures.read(source), again, tolerance, "x " + scale);
+	}
+
+	/** Where windows overlap, and far enough from their edges, they get the same. */
+	@Property(tries = 40, seed = "12")
+	void windowsAgree(@ForAll @DoubleRange(min = 1.05, max = 4) final double scale,
+		@ForAll @IntRange(min = 0, max = 24) final int shift, @ForAll final long seed) {
+		final int side = 160;
+		final long small = Math.round(side / scale);
+		final Lock lock = new Lock(noise(small, small, 0, seed), side, side, 1);
+		final var painted = noise(side, side, 1, ~seed);
+		final Interval left = FinalInterval.createMinSize(0, 8, 96, 96);
+		final Interval right = FinalInterval.createMinSize(32 + shift, 8, 96, 96);
+		final Interval inner = FinalInterval.createMinMax(32 + shift + 24, 40, 95 - 24, 71);
+		if (inner.dimension(0) < 1) return;
+		final float[] a = Pictures.read(Pictures
+			.wrap(lock.once(Pictures.read(painted, left), left), left), inner);
+		final float[] b = Pictures.read(Pictures
+			.wrap(lock.once(Pictures.read(painted, right), right), right), inner);
+		assertArrayEquals(a, b, 1e-5f);
+	}
+
+	/** For autoencoders that lose something: close in the latent, exact in the end. */
+	@ParameterizedTest
+	@ValueSource(strings = {"sd15", "sd2v", "sdxl", "lcm"})
+	void otherAutoencodersAreHeldInTheLatentAndExactAtTheEnd(final String name) {
+		try (DiffusionModel model = ModelFolder
+			.open(Path.of(System.getProperty("tinymodels"), "models", name), Monitor.NONE)) {
+			final var source = noise(48, 40, 2, 3);
+			final int width = 96;
+			final int height = 80;
+			final var enlarged = Resampling.resize(source, Kernel.LANCZOS, width, height);
+			final ImageToImage painter = ImageToImage.with(model, new GenerationSettings(0.5, 6, 1,
+				"Euler", "Automatic", 7, "Position", "A1111", "A1111", 1, -1, "a cat", ""), Monitor.NONE);
+			final var free = painter.run(new Brief(enlarged, null, null), 7, Monitor.NONE);
+			final var locked = painter.run(
+				new Brief(enlarged, null, new Lock(source, width, height, 1)), 7, Monitor.NONE);
+			final double before = difference(source, free);
+			final double after = difference(source, locked);
+			assertTrue(before > 2 * GREY_LEVEL && after < 0.01 * GREY_LEVEL, before + " " + after);
+		}
+	}
+
+	private static double difference(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> large) {
+		final float[] small = Pictures.read(Resampling.resize(large, Kernel.AREA,
+			source.dimension(0), source.dimension(1)));
+		final float[] was = Pictures.read(source);
+		double sum = 0;
+		for (int i = 0; i < was.length; i++) {
+			sum += Math.abs(was[i] - small[i]);
+		}
+		return sum / was.length;
+	}
+}

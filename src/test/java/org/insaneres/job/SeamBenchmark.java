@@ -1,0 +1,267 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ColorProcessor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.Monitor;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.diffusion.ImageToImage;
+import org.insaneres.diffusion.LockBenchmark;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.SeamScore;
+
+/**
+ * Measures what tiles do to pictures, for all ways to fuse them: seams, the difference to the
+ * source, how far it drifts when repeated, and what the lock costs. Prints a table in Markdown.
+ *
+ * <pre>
+ * mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=org.insaneres.job.SeamBenchmark -Dexec.args="FOLDER side=256 tile=256"
+ * </pre>
+ *
+ * FOLDER holds pictures, of which the middle is taken (default: the bundled sample). Further
+ * arguments: {@code side} of that middle, {@code tile} and {@code overlap}, {@code scales},
+ * {@code strengths}, {@code locks}, {@code fusions} as lists with commas, {@code noise},
+ * {@code passes} of the drift (0 leaves it out), {@code save} a folder for the results.
+ */
+public final class SeamBenchmark {
+
+	private static final Path SAMPLE = Path.of("macros/InsaneRes");
+
+	private final Map<String, String> options = new TreeMap<>(Map.of("side", "256", "tile", "256",
+		"overlap", "32", "scales", "2,4", "strengths", "0.3,0.5", "locks", "0,1", "fusions",
+		"Fused,SD upscale,Krita", "noise", "Position", "passes", "10", "save", ""));
+	private final Map<String, RandomAccessibleInterval<FloatType>> sources = new LinkedHashMap<>();
+
+	private SeamBenchmark(final String... args) throws IOException {
+		Path folder = SAMPLE;
+		for (final String arg : args) {
+			final int sign = arg.indexOf('=');
+			if (sign < 0) folder = Path.of(arg);
+			else options.put(arg.substring(0, sign), arg.substring(sign + 1));
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			for (final Path file : files.filter(f -> f.toString().endsWith(".png")).sorted().toList()) {
+				final ImagePlus image = IJ.openImage(file.toString());
+				sources.put(file.getFileName().toString(), middle(Plane.current(image).read()));
+			}
+		}
+		sources.put("flat grey", flat(0, 0));
+		sources.put("gentle ramp", flat(0.1, 0.02));
+		sources.put("steep ramp", flat(0.4, 0.4));
+	}
+
+	/** @param args see above */
+	public static void main(final String... args) throws IOException {
+		new SeamBenchmark(args).run();
+	}
+
+	private void run() {
+		try (ModelShelf.Loan loan = ModelShelf.borrow("", settings(0.3), Monitor.NONE)) {
+			System.out.println("Mean grey levels of 255, after rounding to 8 bits. side=" + number(
+				"side") + " tile=" + number("tile") + " overlap=" + number("overlap") + " noise="
+				+ options.get("noise") + "\n");
+			System.out
+				.println("| fusion | lock | strength | scale | picture | seam | times nearby | p |" +
+					" to source | seconds |\n|---|---|---|---|---|---|---|---|---|---|");
+			final Map<String, List<double[]>> summary = new LinkedHashMap<>();
+			each((fusion, lock, strength, scale) -> sources.forEach((name, source) -> {
+				final String key = "| " + fusion + " | " + lock + " | " + strength + " | " + scale + " | ";
+				final double[] row = row(loan.model(), source, fusion, lock, strength, scale, name);
+				summary.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+				System.out.println(key + name + text(" | %+.3f | %.2f | %.3f | %.2f | %.1f |", row));
+			}));
+			System.out
+				.println("\n| fusion | lock | strength | scale | median seam | median times nearby |" +
+					" pictures with p < 0.05 | worst to source | mean to source |" +
+					"\n|---|---|---|---|---|---|---|---|---|");
+			summary.forEach((key, rows) -> System.out.println(key +
+				text("%+.3f | %.2f | ", median(rows, 0), median(rows, 1)) +
+				rows.stream().filter(r -> r[2] < 0.05).count() + " of " + rows.size() +
+				text(" | %.2f | %.2f |", rows.stream().mapToDouble(r -> r[3]).max().orElse(0),
+					rows.stream().mapToDouble(r -> r[3]).average().orElse(0))));
+			drift(loan.model());
+			System.out
+				.println("\nThe lock in each step:");
+			for (final double scale : new double[]{1.37, 2, 4}) {
+				System.out.println(LockBenchmark.text(loan.model(), 1024, scale));
+			}
+		}
+	}
+
+	private double[] row(final DiffusionModel model,
+		final RandomAccessibleInterval<FloatType> source, final String fusion, final double lock,
+		final double strength, final double scale, final String name) {
+		final int width = (int) Math.round(source.dimension(0) * scale);
+		final int height = (int) Math.round(source.dimension(1) * scale);
+		final ImageToImage painter = painter(model, strength);
+		final Pass pass = pass(width, height, fusion, lock);
+		final long start = System.nanoTime();
+		final var result = rounded(pass.run(source, null, painter, Monitor.NONE));
+		final double seconds = (System.nanoTime() - start) * 1e-9;
+		final SeamScore score = pass.seams(source, result, model);
+		save(result, fusion + "-" + lock + "-" + strength + "-" + scale + "-" + name);
+		return new double[]{score.excess(), score.ratio(), score.p(), difference(source, result),
+			seconds};
+	}
+
+	/** The same picture enlarged and made small again, over and over. */
+	private void drift(final DiffusionModel model) {
+		final int passes = (int) number("passes");
+		if (passes == 0) return;
+		System.out.println("\n| fusion | lock | picture | drift after 1 | after " + passes +
+			" passes, strength 0.3, x2 |\n|---|---|---|---|---|");
+		for (final String fusion : list("fusions")) {
+			for (final String lock : list("locks")) {
+				sources.entrySet().stream().limit(2).forEach(entry -> {
+					final var source = entry.getValue();
+					final int width = (int) source.dimension(0);
+					final int height = (int) source.dimension(1);
+					final Pass pass = pass(2 * width, 2 * height, fusion, Double.parseDouble(lock));
+					RandomAccessibleInterval<FloatType> now = source;
+					double first = 0;
+					for (int i = 0; i < passes; i++) {
+						final var large = rounded(pass.run(now, null, painter(model, 0.3), Monitor.NONE));
+						now = rounded(Resampling.resize(large, Kernel.AREA, width, height));
+						if (i == 0) first = mean(source, now);
+					}
+					System.out.println("| " + fusion + " | " + lock + " | " + entry.getKey() + text(
+						" | %.2f | %.2f |", first, mean(source, now)));
+				});
+			}
+		}
+	}
+
+	private interface Case {
+
+		void run(String fusion, double lock, double strength, double scale);
+	}
+
+	private void each(final Case action) {
+		for (final String fusion : list("fusions")) {
+			for (final String lock : list("locks")) {
+				for (final String strength : list("strengths")) {
+					for (final String scale : list("scales")) {
+						action.run(fusion, Double.parseDouble(lock), Double.parseDouble(strength),
+							Double.parseDouble(scale));
+					}
+				}
+			}
+		}
+	}
+
+	private Pass pass(final int width, final int height, final String fusion, final double lock) {
+		return new Pass(width, height, Enlargement.PLAIN,
+			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, 1);
+	}
+
+	private ImageToImage painter(final DiffusionModel model, final double strength) {
+		return ImageToImage.with(model, settings(strength), Monitor.NONE);
+	}
+
+	private GenerationSettings settings(final double strength) {
+		return new GenerationSettings(strength, 20, 1, "DPM++ 2M", "Automatic",
+			1, options.get("noise"), "A1111", "A1111", 1, -1, "", "");
+	}
+
+	private RandomAccessibleInterval<FloatType> middle(
+		final RandomAccessibleInterval<FloatType> picture) {
+		final long width = Math.min((long) number("side"), picture.dimension(0));
+		final long height = Math.min((long) number("side"), picture.dimension(1));
+		final FinalInterval part = FinalInterval.createMinSize((picture.dimension(0) - width) / 2,
+			(picture.dimension(1) - height) / 2, width, height);
+		return Pictures.wrap(Pictures.read(picture, part), new FinalInterval(width, height));
+	}
+
+	/** A plane rising to the right and to the bottom, in 8 bits. */
+	private RandomAccessibleInterval<FloatType> flat(final double across, final double down) {
+		final int side = (int) number("side");
+		final float[] block = new float[3 * side * side];
+		for (int i = 0; i < block.length; i++) {
+			block[i] = (float) (0.4 + across * (i % side) / side + down * (i / side % side) / side);
+		}
+		return rounded(Pictures.wrap(block, new FinalInterval(side, side)));
+	}
+
+	private static double difference(final RandomAccessibleInterval<FloatType> source,
+		final RandomAccessibleInterval<FloatType> large) {
+		return mean(source,
+			Resampling.resize(large, Kernel.AREA, source.dimension(0), source.dimension(1)));
+	}
+
+	private static double mean(final RandomAccessibleInterval<FloatType> a,
+		final RandomAccessibleInterval<FloatType> b) {
+		final float[] x = Pictures.read(a);
+		final float[] y = Pictures.read(b);
+		double sum = 0;
+		for (int i = 0; i < x.length; i++) {
+			sum += Math.abs(x[i] - y[i]);
+		}
+		return 255 * sum / x.length;
+	}
+
+	private static RandomAccessibleInterval<FloatType> rounded(
+		final RandomAccessibleInterval<FloatType> picture) {
+		final float[] block = Pictures.read(picture);
+		for (int i = 0; i < block.length; i++) {
+			block[i] = Math.round(255 * Math.min(Math.max(block[i], 0), 1)) / 255f;
+		}
+		return Pictures.wrap(block, picture);
+	}
+
+	private void save(final RandomAccessibleInterval<FloatType> picture, final String name) {
+		if (options.get("save").isEmpty()) return;
+		final int size = (int) (picture.dimension(0) * picture.dimension(1));
+		final float[] block = Pictures.read(picture);
+		final int[] pixels = new int[size];
+		for (int i = 0; i < size; i++) {
+			pixels[i] = Tones.Rgb.bits(block[i]) << 16 | Tones.Rgb.bits(block[size + i]) << 8 |
+				Tones.Rgb.bits(block[2 * size + i]);
+		}
+		new FileSaver(new ImagePlus(name, new ColorProcessor((int) picture.dimension(0),
+			(int) picture.dimension(1), pixels)))
+			.saveAsPng(options.get("save") + "/" + name.replace(".png", "").replace(' ', '_') + ".png");
+	}
+
+	private static double median(final List<double[]> rows, final int column) {
+		final double[] values = rows.stream().mapToDouble(r -> r[column]).sorted().toArray();
+		return values[values.length / 2];
+	}
+
+	private static String text(final String format, final double... values) {
+		return String.format(Locale.ROOT, format, Arrays.stream(values).boxed().toArray());
+	}
+
+	private List<String> list(final String key) {
+		return List.of(options.get(key).split(","));
+	}
+
+	private double number(final String key) {
+		return Double.parseDouble(options.get(key));
+	}
+}

@@ -1,0 +1,178 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import org.insaneres.Refusal;
+import org.insaneres.upscale.Journal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures that are enlarged into a file. */
+class VastTest {
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	Path journals;
+
+	@BeforeEach
+	void set() {
+		System.setProperty(Journals.FOLDER, journals.toString());
+	}
+
+	@AfterEach
+	void reset() {
+		System.clearProperty(Journals.FOLDER);
+		System.clearProperty(Journals.PATIENCE);
+	}
+
+	private static ImagePlus image(final ImageProcessor pixels) {
+		final Random random = new Random(6);
+		for (int i = 0; i < pixels.getPixelCount(); i++) {
+			pixels.set(i, random.nextInt(pixels.getBitDepth() == 24 ? 1 << 24 : 60_000));
+		}
+		return new ImagePlus("a", pixels);
+	}
+
+	private UpscaleSettings settings(final String fusion, final String input, final String file) {
+		return new UpscaleSettings("", 0.3, 4, 1, "DPM++ 2M", "Automatic", 7, "New image", "Position",
+			"A1111", "A1111", 1, -1, 2.5, "Lanczos", 64, 16, fusion, 1, true, "Image", false, false, "",
+			0, false, input,
+			file, "", "");
+	}
+
+	private String result() {
+		return folder.resolve("result.tif").toString();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"Fused", "SD upscale", "Krita"})
+	void theFileHoldsWhatTheImageWould(final String fusion) {
+		final ImagePlus image = image(new ColorProcessor(50, 40));
+		final ImagePlus inMemory = Upscale.run(image, settings(fusion, "", ""), Desk.NONE);
+		final ImagePlus opened = Upscale.run(image, settings(fusion, "", result()), Desk.NONE);
+		assertArrayEquals((int[]) inMemory.getProcessor().getPixels(),
+			(int[]) opened.getProcessor().getPixels());
+		assertEquals("7", opened.getProp("sd.seed"));
+		assertFalse(Journal.any(journals), "nothing is left behind");
+	}
+
+	@Test
+	void greysKeepTheirTypeAndRange() {
+		final ImagePlus image = image(new ShortProcessor(50, 40));
+		image.setDisplayRange(1000, 50_000);
+		final ImagePlus inMemory = Upscale.run(image, settings("Fused", "", ""), Desk.NONE);
+		final ImagePlus opened = Upscale.run(image, settings("Fused", "", result()), Desk.NONE);
+		assertArrayEquals((short[]) inMemory.getProcessor().getPixels(),
+			(short[]) opened.getProcessor().getPixels());
+		assertEquals(1000, opened.getDisplayRangeMin());
+		assertEquals(50_000, opened.getDisplayRangeMax());
+	}
+
+	@Test
+	void aFileIsEnlargedAsTheImageInIt() {
+		final ImagePlus image = image(new ColorProcessor(50, 40));
+		final String input = folder.resolve("source.tif").toString();
+		IJ.saveAsTiff(image, input);
+		final ImagePlus inMemory = Upscale.run(image, settings("Fused", "", ""), Desk.NONE);
+		final ImagePlus opened = Upscale.run(null, settings("Fused", input, result()), Desk.NONE);
+		assertArrayEquals((int[]) inMemory.getProcessor().getPixels(),
+			(int[]) opened.getProcessor().getPixels());
+	}
+
+	@Test
+	void aCanceledJobLeavesAJournalAndNoPicture() throws Exception {
+		System.setProperty(Journals.PATIENCE, "0");
+		final ImagePlus image = image(new ColorProcessor(50, 40));
+		final List<String> notes = new ArrayList<>();
+		final Desk impatient = new Desk() {
+
+			@Override
+			public boolean canceled() {
+				return Journal.any(journals);
+			}
+		};
+		assertThrows(CancellationException.class,
+			() -> Upscale.run(image, settings("Fused", "", result()), impatient));
+		assertTrue(Journal.any(journals));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(0, files.count());
+		}
+		final Desk patient = new Desk() {
+
+			@Override
+			public void note(final String line) {
+				notes.add(line);
+			}
+		};
+		final ImagePlus opened = Upscale.run(image, settings("Fused", "", result()), patient);
+		assertTrue(notes.get(0).startsWith("Goes on"), notes.toString());
+		assertArrayEquals((int[]) Upscale.run(image, settings("Fused", "", ""), Desk.NONE)
+			.getProcessor().getPixels(), (int[]) opened.getProcessor().getPixels());
+	}
+
+	@Test
+	void anotherPictureSelectionOrSettingIsAnotherJob() {
+		final ImagePlus image = image(new ColorProcessor(20, 16));
+		final UpscaleSettings settings = settings("Fused", "", "");
+		final List<String> names = new ArrayList<>();
+		for (final UpscaleSettings other : List.of(settings, settings.withTile(96),
+			settings("Krita", "", ""))) {
+			names.add(Upscale.job(image, other));
+		}
+		image.getProcessor().set(5, image.getProcessor().get(5) ^ 1);
+		names.add(Upscale.job(image, settings));
+		image.setRoi(2, 3, 9, 9);
+		names.add(Upscale.job(image, settings));
+		image.setRoi(2, 3, 9, 8);
+		names.add(Upscale.job(image, settings));
+		assertEquals(names.size(), names.stream().distinct().count());
+		assertEquals(Upscale.job(image, settings), Upscale.job(image, settings("Fused", "", result())));
+	}
+
+	@Test
+	void whatCannotWorkIsRefusedBeforehand() {
+		final ImagePlus image = image(new ColorProcessor(50, 40));
+		for (final String file : List.of("a.png", folder.resolve("none").resolve("a.tif").toString(),
+			folder.toString())) {
+			assertThrows(Refusal.class,
+				() -> Upscale.run(image, settings("Fused", "", file), Desk.NONE), file);
+		}
+		assertThrows(Refusal.class,
+			() -> Upscale.run(null, settings("Fused", "none.tif", result()), Desk.NONE));
+		assertThrows(Refusal.class,
+			() -> Upscale.run(null, settings("Fused", result(), ""), Desk.NONE));
+		assertThrows(Refusal.class,
+			() -> Upscale.run(null, settings("Fused", result(), result()), Desk.NONE));
+		image.setRoi(1, 1, 5, 5);
+		assertThrows(Refusal.class,
+			() -> Upscale.run(image, settings("Fused", "", result()), Desk.NONE));
+	}
+}
