@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import org.insaneres.job.Desk;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -42,6 +43,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 	@Parameter(label = "Context", persist = false, min = "-1", max = "2048",
 		description = "Pixels around a selection that the network sees too. -1 chooses for you.")
 	private int context = -1;
+
+	@Parameter(label = "Content", persist = false, visibility = ItemVisibility.INVISIBLE,
+		choices = {"Original", "Fill", "Noise", "Nothing"},
+		description = "What stands in the selection before: itself, its surroundings, noise or nothing.")
+	private String content = "Original";
 
 	@Parameter(label = "All slices", persist = false,
 		description = "Works on every slice of a stack, not only on the one you see.")

@@ -14,6 +14,21 @@ import net.imglib2.type.numeric.real.FloatType;
  * which position-keyed noise goes by, and a multiple of the autoencoder's factor
  * @param mask width x height at the same place, 1 where the picture may change; null for everywhere
  * @param lock what the result must agree with; null for nothing
+ * @param content what stands where the mask is before the picture is painted
  */
 public record Brief(RandomAccessibleInterval<FloatType> picture,
-	RandomAccessibleInterval<FloatType> mask, Lock lock) {}
+	RandomAccessibleInterval<FloatType> mask, Lock lock, Content content) {
+
+	/** @throws IllegalArgumentException if there is other content than the original, and no mask */
+	public Brief {
+		if (mask == null && content != Content.ORIGINAL) {
+			throw new IllegalArgumentException("No mask for " + content);
+		}
+	}
+
+	/** Of a picture that is changed as it is. */
+	public Brief(final RandomAccessibleInterval<FloatType> picture,
+		final RandomAccessibleInterval<FloatType> mask, final Lock lock) {
+		this(picture, mask, lock, Content.ORIGINAL);
+	}
+}

@@ -7,6 +7,7 @@ package org.insaneres.job;
 /** What {@link Upscale} is asked to do; each component is the macro key of its name. */
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
-	String emphasis, int clipskip, double eta, double scale, String upscaler, int tile,
+	String emphasis, int clipskip, double eta, double variation, long twin,
+	String canvas, long ensd, double scale, String upscaler, int tile,
 	int overlap, String fusion, double lock, String source,
 	boolean slices, String prompt, String negative) {}
