@@ -115,7 +115,8 @@ public final class ImageToImage {
 		final Latent clean = brief.content().latent(encoded, mask, () -> grain.plain(encoded));
 		final Noise noise = grain.of(clean, plan);
 		final Latent drawn = noise.next();
-		final Voices voices = new Voices(model, texts, settings.guidance(),
+		final Voices voices = new Voices(model, texts,
+			rule().guidance(settings.guidance(), model.info().family()),
 			plan.sampler().guidanceFactor());
 		final Progress progress = new Progress(monitor, plan.steps(), voices.count());
 		final Denoiser guided = voices.over(inpainting(brief, codec), plan.start().grid(),

@@ -4,6 +4,8 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 import org.insaneres.sampler.Denoiser;
@@ -33,9 +35,23 @@ record Masked(Latent original, Latent noise, float[] mask, Grid grid) {
 		return keeping(mask, inner -> new Unnoised(inner, original, mask));
 	}
 
-	/** ComfyUI, and diffusers with an ordinary network: {@link Renewed}. */
+	/** ComfyUI: {@link Renewed}. */
 	Keeping renewed() {
-		return keeping(mask, inner -> new Renewed(inner, original, noise, sigma -> mask, first()));
+		return renewed(sigma -> sigma);
+	}
+
+	/**
+	 * diffusers with an ordinary network: the original is put back after each step, with the noise of
+	 * the level where the next begins; what happens in the middle of a step sees this, too.
+	 */
+	Keeping stepwise() {
+		return renewed(sigma -> Arrays.stream(grid.sigmas())
+			.filter(level -> level <= sigma * (1 + 1e-6)).findFirst().orElse(sigma));
+	}
+
+	private Keeping renewed(final DoubleUnaryOperator level) {
+		return keeping(mask,
+			inner -> new Renewed(inner, original, noise, sigma -> mask, level, first()));
 	}
 
 	/**
@@ -47,7 +63,8 @@ record Masked(Latent original, Latent noise, float[] mask, Grid grid) {
 		final double last = grid.timestep().applyAsDouble(lowest());
 		final double whole = grid.timestep().applyAsDouble(first()) - last;
 		return keeping(from(Float.MIN_VALUE), inner -> new Renewed(inner, original, noise,
-			sigma -> from((grid.timestep().applyAsDouble(sigma) - last) / whole), first()));
+			sigma -> from((grid.timestep().applyAsDouble(sigma) - last) / whole), sigma -> sigma,
+			first()));
 	}
 
 	/** 1 where the mask is at least so much, and wherever it is whole. */

@@ -5,6 +5,7 @@
 package org.insaneres.diffusion;
 
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
@@ -22,12 +23,11 @@ import org.insaneres.sampler.Latent;
  * @param original the clean latent of the picture
  * @param noise that the run began with
  * @param mask at a noise level: height x width of the latent, 1 where the picture may change
+ * @param level of the noise that the original is shown with, at a noise level
  * @param first the level that the run begins with; the latent of there is left as it is
  */
 record Renewed(Denoiser inner, Latent original, Latent noise, DoubleFunction<float[]> mask,
-	double first)
-	implements
-		Denoiser {
+	DoubleUnaryOperator level, double first) implements Denoiser {
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
@@ -46,7 +46,7 @@ record Renewed(Denoiser inner, Latent original, Latent noise, DoubleFunction<flo
 
 	private Latent mixed(final Latent x, final double sigma) {
 		return sigma < first
-			? new Kept(original.plus(sigma, noise), mask.apply(sigma)).apply(x)
+			? new Kept(original.plus(level.applyAsDouble(sigma), noise), mask.apply(sigma)).apply(x)
 			: x;
 	}
 }

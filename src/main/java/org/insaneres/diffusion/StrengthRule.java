@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Refusal;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
 import org.insaneres.prompt.Clock;
 import org.insaneres.sampler.Grid;
 import org.insaneres.sampler.NoiseSchedule;
@@ -54,7 +55,17 @@ public enum StrengthRule {
 
 		@Override
 		Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
-			return told ? Keeping.NOTHING : run.renewed();
+			return told ? Keeping.NOTHING : run.stepwise();
+		}
+
+		@Override
+		double guidance(final double scale, final Family family) {
+			return family == Family.LCM ? scale : Math.max(1, scale);
+		}
+
+		@Override
+		int negativeSkip(final int clipskip) {
+			return 1;
 		}
 	},
 	/**
@@ -193,6 +204,20 @@ public enum StrengthRule {
 	 */
 	float[] reduce(final Codec codec, final RandomAccessibleInterval<FloatType> mask) {
 		return codec.reduce(mask);
+	}
+
+	/**
+	 * The guidance that is meant by a scale: diffusers leaves the negative prompt out below 1 too.
+	 *
+	 * @param family LCM takes the scale as an input, whatever it is
+	 */
+	double guidance(final double scale, final Family family) {
+		return scale;
+	}
+
+	/** The layer that the negative prompt is read from; diffusers skips for the prompt only. */
+	int negativeSkip(final int clipskip) {
+		return clipskip;
 	}
 
 	/** Whether a soft mask says when a place joins, instead of how much of it changes. */

@@ -75,7 +75,8 @@ record Case(Path root, JsonNode json) {
 	DiffusersRun scheduled() {
 		final String type = json.get("scheduler").get("class").textValue();
 		final DiffusersScheduler scheduler = DiffusersScheduler.of(type, entries());
-		if (!type.startsWith("LCM") || text("pipeline").startsWith("lcm")) {
+		final boolean distilled = type.startsWith("LCM") || type.startsWith("TCD");
+		if (!distilled || text("pipeline").startsWith("lcm")) {
 			return scheduler.run(steps(), number("strength"));
 		}
 		final DiffusersRun whole = scheduler.run(steps(), 1);

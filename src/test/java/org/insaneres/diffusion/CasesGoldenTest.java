@@ -152,7 +152,7 @@ class CasesGoldenTest {
 				return sampler.sample(network, start, sigmas, noise, (done, count, x, now) -> {});
 			}
 			final Keeping keeping = new Masked(clean, drawn, codec.sharp(golden.mask()), scheduled.grid())
-				.renewed();
+				.stepwise();
 			return keeping.after(sampler.sample(keeping.during(network), start, sigmas, noise,
 				(done, count, x, now) -> {}));
 		}
@@ -171,7 +171,8 @@ class CasesGoldenTest {
 			final List<Encoding> negative = model.encoders().size() > 1
 				&& golden.text("negative_prompt") == null
 					? reader.nothing()
-					: read(reader, "negative_prompt");
+					// diffusers skips layers for the prompt only
+					: read(new PromptReader(model, Emphasis.A1111, 1, () -> false), "negative_prompt");
 			return new Guidance(positive, 1, denoiser(network, negative, scheduled.grid().timestep()),
 				golden.number("guidance_scale"));
 		}

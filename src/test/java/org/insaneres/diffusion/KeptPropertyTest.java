@@ -56,7 +56,8 @@ class KeptPropertyTest {
 		final Latent original = normal(random);
 		final Latent noise = normal(random);
 		final float[] mask = mask(random);
-		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask, LEVELS[0]);
+		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask,
+			sigma -> sigma, LEVELS[0]);
 		final Kept kept = new Kept(original, mask);
 		final Noise one = fresh(new Random(seed));
 		final Noise same = fresh(new Random(seed));
@@ -75,7 +76,8 @@ class KeptPropertyTest {
 		final Latent noise = normal(random);
 		final float[] mask = mask(random);
 		final Denoiser kept = NETWORK.map(new Kept(original, mask));
-		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask, LEVELS[0]);
+		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask,
+			sigma -> sigma, LEVELS[0]);
 		assertArrayEquals(sample(sampler, kept, original, noise, fresh(random)).data(),
 			sample(sampler, renewed, original, noise, fresh(random)).data(), 1e-3f, sampler);
 	}

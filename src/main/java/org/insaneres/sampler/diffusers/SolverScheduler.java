@@ -31,6 +31,8 @@ final class SolverScheduler implements DiffusersScheduler {
 	SolverScheduler(final String name, final Settings settings) {
 		this.name = name.replace("Scheduler", "");
 		this.settings = settings;
+		settings.require("thresholding", false);
+		if (name.startsWith("UniPC")) settings.require("predict_x0", true);
 		table = settings.table(ALMOST_ZERO);
 	}
 
