@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
@@ -38,6 +39,7 @@ public final class Canvas {
 	private final ImagePlus image;
 	private final List<ImageProcessor> slices;
 	private final List<ImageProcessor> grounds;
+	private int begun;
 
 	private Canvas(final ImagePlus image, final List<ImageProcessor> slices,
 		final List<ImageProcessor> grounds) {
@@ -85,6 +87,24 @@ public final class Canvas {
 		return image;
 	}
 
+	/**
+	 * The image with the slices that something was painted in, named as unfinished; null if there are
+	 * none, or if leaving slices out would break a hyperstack.
+	 */
+	ImagePlus unfinished() {
+		final boolean all = begun == slices.size();
+		if (begun == 0 || !all && image.isHyperStack()) return null;
+		image.setTitle(image.getTitle() + "-unfinished");
+		if (!all) {
+			final ImageStack stack = image.getStack();
+			while (stack.size() > begun) {
+				stack.deleteLastSlice();
+			}
+			image.setStack(stack);
+		}
+		return image;
+	}
+
 	/** Names a slice, such as by the seed it was made with. */
 	public void label(final int slice, final String text) {
 		image.getStack().setSliceLabel(text, slice);
@@ -111,6 +131,7 @@ public final class Canvas {
 	 */
 	public void paint(final int slice, final RandomAccessibleInterval<FloatType> block,
 		final RandomAccessibleInterval<FloatType> mask) {
+		begun = Math.max(begun, slice);
 		final ImageProcessor pixels = slices.get(slice - 1);
 		Blend.over(pixels, grounds.get(slice - 1), Tones.of(pixels), block, mask);
 		image.updateAndDraw();
@@ -118,7 +139,9 @@ public final class Canvas {
 
 	private static ImageProcessor copy(final Plane source, final boolean grey) {
 		final ImageProcessor pixels = source.pixels();
-		final ImageProcessor copy = grey || pixels instanceof ColorProcessor
+		final boolean holds = grey || pixels instanceof ColorProcessor;
+		if (holds && source.elements().isEmpty()) return pixels.duplicate();
+		final ImageProcessor copy = holds
 			? pixels.duplicate()
 			: black(pixels.getWidth(), pixels.getHeight());
 		final RandomAccessibleInterval<FloatType> picture = source.read();

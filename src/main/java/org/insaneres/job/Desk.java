@@ -23,4 +23,13 @@ public interface Desk extends Monitor {
 
 	/** Takes a picture given to {@link #show} away again: the job was canceled or failed. */
 	default void discard(final ImagePlus result) {}
+
+	/**
+	 * Asks, when the user has stopped the work, whether what is there so far is to be kept.
+	 *
+	 * @param unfinished a picture given to {@link #show}
+	 */
+	default boolean keeps(final ImagePlus unfinished) {
+		return false;
+	}
 }

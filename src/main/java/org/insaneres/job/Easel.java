@@ -41,6 +41,14 @@ interface Easel {
 	 */
 	ImagePlus finish();
 
+	/**
+	 * What there is to see so far, as an image of its own that says so in its title; null if there is
+	 * nothing. Pictures not begun are left out.
+	 */
+	default ImagePlus unfinished() {
+		return null;
+	}
+
 	/** Takes away what was shown: the job was canceled or failed. */
 	default void discard() {}
 }

@@ -49,6 +49,11 @@ final class NewImageEasel implements Easel {
 	}
 
 	@Override
+	public ImagePlus unfinished() {
+		return canvas.unfinished();
+	}
+
+	@Override
 	public void discard() {
 		desk.discard(canvas.image());
 	}

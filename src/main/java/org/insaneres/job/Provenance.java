@@ -31,6 +31,11 @@ final class Provenance {
 		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
 	}
 
+	/** Says that an image is not what its command makes, because the user stopped it. */
+	static void markUnfinished(final ImagePlus image) {
+		image.setProp("sd.unfinished", "true");
+	}
+
 	/** The settings as options of a macro line. */
 	static String options(final Map<String, Object> values) {
 		return values.entrySet().stream()

@@ -7,6 +7,7 @@ package org.insaneres.job;
 import ij.ImagePlus;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -42,7 +43,8 @@ public final class Upscale {
 	 * @param image the picture to work on
 	 * @param settings what to do
 	 * @param desk hears of the progress and may cancel
-	 * @return a new picture, or null if the result went into the image itself
+	 * @return a new picture, unfinished if the user stopped and wants to keep it so; or null if the
+	 * result went into the image itself
 	 * @throws Refusal if it can not be done; the image is as it was
 	 */
 	public static ImagePlus run(final ImagePlus image, final UpscaleSettings settings,
@@ -70,6 +72,15 @@ public final class Upscale {
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, loan.model().info());
 				return result == image ? null : result;
+			} catch (final CancellationException e) {
+				final ImagePlus unfinished = easel.unfinished();
+				if (unfinished == null || !desk.keeps(unfinished)) {
+					easel.discard();
+					throw e;
+				}
+				Provenance.mark(unfinished, LABEL, settings, loan.model().info());
+				Provenance.markUnfinished(unfinished);
+				return unfinished;
 			} catch (final Throwable e) {
 				easel.discard();
 				throw e;

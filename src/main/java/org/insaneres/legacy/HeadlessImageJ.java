@@ -54,12 +54,25 @@ final class HeadlessImageJ {
 	 */
 	static boolean run(final String macro, final String argument) {
 		final Interpreter interpreter = new Interpreter();
+		final Thread thread = Thread.currentThread();
+		final String name = thread.getName();
+		// ImageJ's own commands, such as Save, end a macro by their errors on threads so named only
+		thread.setName("Run$_Macro$");
 		try {
 			interpreter.run(macro, argument);
 		} catch (final RuntimeException e) {
 			// The interpreter's own way to end a macro
 			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+			if (!isExit(e)) return false;
+		} finally {
+			thread.setName(name);
 		}
 		return !interpreter.wasError();
+	}
+
+	/** Whether the macro ended itself, rather than being ended by an error. */
+	private static boolean isExit(final RuntimeException end) {
+		final StackTraceElement[] trace = end.getStackTrace();
+		return trace.length > 0 && trace[0].getMethodName().equals("exit");
 	}
 }

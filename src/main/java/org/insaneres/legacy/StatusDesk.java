@@ -6,6 +6,7 @@ package org.insaneres.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
@@ -60,6 +61,18 @@ final class StatusDesk implements WorkDesk {
 	public void discard(final ImagePlus result) {
 		result.changes = false;
 		result.close();
+	}
+
+	@Override
+	public boolean keeps(final ImagePlus unfinished) {
+		if (!previews() || Errand.isMacro()) return false;
+		final GenericDialog question = new GenericDialog(title, unfinished.getWindow());
+		question.addMessage("Stopped. Keep the picture as it is now?\n \n" +
+			"What was not finished is a plain enlargement or a preview.");
+		question.setOKLabel("Keep it");
+		question.setCancelLabel("Discard it");
+		question.showDialog();
+		return !question.wasCanceled();
 	}
 
 	@Override

@@ -62,6 +62,11 @@ final class TaskDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean keeps(final ImagePlus unfinished) {
+		return status.keeps(unfinished);
+	}
+
+	@Override
 	public void close() {
 		task.finish();
 		status.close();

@@ -5,6 +5,7 @@
 package org.insaneres.sampler;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A latent picture: channels x height x width numbers, row by row, channel after channel.
@@ -13,6 +14,9 @@ import java.util.List;
  * compute in double per element.
  */
 public final class Latent {
+
+	/** Values that are not worth a thread of their own. */
+	private static final int PIECE = 1 << 16;
 
 	private final int channels;
 	private final int height;
@@ -63,11 +67,11 @@ public final class Latent {
 
 	/** {@code a * this}. */
 	public Latent times(final double a) {
-		final float[] out = new float[data.length];
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) (a * data[i]);
-		}
-		return with(out);
+		return computed((out, from, to) -> {
+			for (int i = from; i < to; i++) {
+				out[i] = (float) (a * data[i]);
+			}
+		});
 	}
 
 	/** {@code this + b * other}. */
@@ -89,11 +93,11 @@ public final class Latent {
 		if (x.data.length != y.data.length) {
 			throw new IllegalArgumentException("Latents of different size");
 		}
-		final float[] out = new float[x.data.length];
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) (a * x.data[i] + b * y.data[i]);
-		}
-		return x.with(out);
+		return x.computed((out, from, to) -> {
+			for (int i = from; i < to; i++) {
+				out[i] = (float) (a * x.data[i] + b * y.data[i]);
+			}
+		});
 	}
 
 	/**
@@ -106,11 +110,11 @@ public final class Latent {
 		if (x.data.length != y.data.length || x.data.length != z.data.length) {
 			throw new IllegalArgumentException("Latents of different size");
 		}
-		final float[] out = new float[x.data.length];
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
-		}
-		return x.with(out);
+		return x.computed((out, from, to) -> {
+			for (int i = from; i < to; i++) {
+				out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
+			}
+		});
 	}
 
 	/**
@@ -118,20 +122,33 @@ public final class Latent {
 	 * weights, with one rounding.
 	 */
 	public Latent plus(final double[] weights, final List<Latent> others) {
-		final double[] sum = new double[data.length];
-		for (int i = 0; i < sum.length; i++) {
-			sum[i] = data[i];
-		}
-		for (int k = 0; k < weights.length; k++) {
-			final float[] other = others.get(k).data;
-			for (int i = 0; i < sum.length; i++) {
-				sum[i] += weights[k] * other[i];
+		return computed((out, from, to) -> {
+			for (int i = from; i < to; i++) {
+				double sum = data[i];
+				for (int k = 0; k < weights.length; k++) {
+					sum += weights[k] * others.get(k).data[i];
+				}
+				out[i] = (float) sum;
 			}
-		}
-		final float[] out = new float[sum.length];
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) sum[i];
+		});
+	}
+
+	/** A latent of the same size; its values do not depend on the number of threads. */
+	private Latent computed(final Filling filling) {
+		final float[] out = new float[data.length];
+		final int pieces = 1 + data.length / PIECE;
+		if (pieces == 1) {
+			filling.fill(out, 0, out.length);
+		} else {
+			IntStream.range(0, pieces).parallel().forEach(
+				piece -> filling.fill(out, piece * PIECE, Math.min(out.length, (piece + 1) * PIECE)));
 		}
 		return with(out);
+	}
+
+	/** Computes the values of a range. */
+	private interface Filling {
+
+		void fill(float[] out, int from, int to);
 	}
 }
