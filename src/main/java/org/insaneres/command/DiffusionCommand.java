@@ -97,6 +97,24 @@ public abstract class DiffusionCommand extends ActionCommand {
 		max = "1", description = "Fresh noise in each step, 0 to 1. -1 is what the sampler prescribes.")
 	private double eta = -1;
 
+	@Parameter(label = "Variation", persist = false, visibility = ItemVisibility.INVISIBLE, min = "0",
+		max = "1",
+		description = "How far the noise lies towards that of another seed: small changes of a picture.")
+	private double variation = 0;
+
+	@Parameter(label = "Twin", persist = false, visibility = ItemVisibility.INVISIBLE, min = "-1",
+		description = "The other seed, for variation. -1 takes a random one, which is recorded.")
+	private long twin = -1;
+
+	@Parameter(label = "Canvas", persist = false, visibility = ItemVisibility.INVISIBLE,
+		required = false,
+		description = "Size such as 512x768 of another picture whose noise is put into the middle.")
+	private String canvas = "";
+
+	@Parameter(label = "ENSD", persist = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Eta noise seed delta of AUTOMATIC1111: noise of the steps is that of seed + ENSD.")
+	private long ensd = 0;
+
 	@Override
 	public void prepare(final ImagePlus picture) {
 		image = picture;
@@ -114,10 +132,11 @@ public abstract class DiffusionCommand extends ActionCommand {
 		return key.equals("model") ? Installed.recommended(value) : super.suiting(key, value);
 	}
 
-	/** A random seed becomes a number. */
+	/** Random seeds become numbers. */
 	@Override
 	public void decide() {
 		if (seed < 0) seed = ThreadLocalRandom.current().nextLong(SEEDS);
+		if (variation > 0 && twin < 0) twin = ThreadLocalRandom.current().nextLong(SEEDS);
 	}
 
 	@Override

@@ -44,6 +44,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 		description = "Pixels around a selection that the network sees too. -1 chooses for you.")
 	private int context = -1;
 
+	@Parameter(label = "Content", persist = false, visibility = ItemVisibility.INVISIBLE,
+		choices = {"Original", "Fill", "Noise", "Nothing"},
+		description = "What stands in the selection before: itself, its surroundings, noise or nothing.")
+	private String content = "Original";
+
 	@Parameter(label = "All slices", persist = false,
 		description = "Works on every slice of a stack, not only on the one you see.")
 	private boolean slices = false;

@@ -15,11 +15,25 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param mask width x height at the same place, 1 where the picture may change; null for everywhere
  * @param lock what the result must agree with; null for nothing
  * @param regions what differs from place to place
+ * @param content what stands where the mask is before the picture is painted
  */
 public record Brief(RandomAccessibleInterval<FloatType> picture,
-	RandomAccessibleInterval<FloatType> mask, Lock lock, Regions regions) {
+	RandomAccessibleInterval<FloatType> mask, Lock lock, Regions regions, Content content) {
 
-	/** A picture painted the same everywhere. */
+	/** @throws IllegalArgumentException if there is other content than the original, and no mask */
+	public Brief {
+		if (mask == null && content != Content.ORIGINAL) {
+			throw new IllegalArgumentException("No mask for " + content);
+		}
+	}
+
+	/** A picture that is changed as it is. */
+	public Brief(final RandomAccessibleInterval<FloatType> picture,
+		final RandomAccessibleInterval<FloatType> mask, final Lock lock, final Regions regions) {
+		this(picture, mask, lock, regions, Content.ORIGINAL);
+	}
+
+	/** A picture that is changed as it is, the same everywhere. */
 	public Brief(final RandomAccessibleInterval<FloatType> picture,
 		final RandomAccessibleInterval<FloatType> mask, final Lock lock) {
 		this(picture, mask, lock, Regions.NONE);
@@ -27,6 +41,6 @@ public record Brief(RandomAccessibleInterval<FloatType> picture,
 
 	/** The same with another mask. */
 	public Brief masked(final RandomAccessibleInterval<FloatType> other) {
-		return new Brief(picture, other, lock, regions);
+		return new Brief(picture, other, lock, regions, content);
 	}
 }

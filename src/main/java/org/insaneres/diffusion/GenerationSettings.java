@@ -4,6 +4,9 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.insaneres.Refusal;
 import org.insaneres.prompt.ExtraNetworks;
 import org.insaneres.prompt.Wildcards;
@@ -22,12 +25,19 @@ import org.insaneres.prompt.Wildcards;
  * @param emphasis whose way with prompt weights
  * @param clipskip layer of the text encoder, counted from its last, 1
  * @param eta share of fresh noise 0 to 1, or negative for the sampler's own
+ * @param variation how far the start noise lies towards that of the seed twin, 0 to 1
+ * @param twin 0 or more; counts where variation is greater than 0
+ * @param canvas "width x height" in pixels of the picture whose start noise is put into the middle;
+ * empty for none. Only noise that is drawn in order heeds it
+ * @param ensd A1111's eta noise seed delta: later noise is that of seed + ensd; 0 for none
  * @param prompt what to paint
  * @param negative what not to paint
  */
 public record GenerationSettings(double strength, int steps, double guidance, String sampler,
 	String schedule, long seed, String noise, String rule, String emphasis, int clipskip, double eta,
-	String prompt, String negative) {
+	double variation, long twin, String canvas, long ensd, String prompt, String negative) {
+
+	private static final Pattern SIZE = Pattern.compile("\\s*(\\d{1,5})\\s*[xX]\\s*(\\d{1,5})\\s*");
 
 	/** @throws Refusal if a number is out of range */
 	public GenerationSettings {
@@ -36,12 +46,34 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		within("guidance", guidance, 0, 100);
 		within("clipskip", clipskip, 1, 48);
 		within("eta", eta, -1, 1);
+		within("variation", variation, 0, 1);
+		if (!canvas.isBlank() && !SIZE.matcher(canvas).matches()) {
+			throw new Refusal("canvas is \"" + canvas + "\", but must be the width and the height of a" +
+				" picture, such as 512x768, or empty.");
+		}
 	}
 
-	/** The same with another seed. */
-	public GenerationSettings withSeed(final long other) {
-		return new GenerationSettings(strength, steps, guidance, sampler, schedule, other, noise, rule,
-			emphasis, clipskip, eta, prompt, negative);
+	/** As most people leave it: the noise of the seed as it is. */
+	public GenerationSettings(final double strength, final int steps, final double guidance,
+		final String sampler, final String schedule, final long seed, final String noise,
+		final String rule, final String emphasis, final int clipskip, final double eta,
+		final String prompt, final String negative) {
+		this(strength, steps, guidance, sampler, schedule, seed, noise, rule, emphasis, clipskip, eta,
+			0, 0, "", 0, prompt, negative);
+	}
+
+	/** Width and height of the canvas in pixels; zeros for none. */
+	int[] canvasSize() {
+		final Matcher size = SIZE.matcher(canvas);
+		return size.matches()
+			? new int[]{Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))}
+			: new int[2];
+	}
+
+	/** The same with another seed for variation. */
+	GenerationSettings withTwin(final long other) {
+		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
+			emphasis, clipskip, eta, variation, other, canvas, ensd, prompt, negative);
 	}
 
 	/**
@@ -55,13 +87,13 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with other words. */
 	GenerationSettings withWords(final String other, final String otherNegative) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, other, otherNegative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, other, otherNegative);
 	}
 
 	/** The same with another strength. */
 	public GenerationSettings withStrength(final double other) {
 		return new GenerationSettings(other, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, prompt, negative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, prompt, negative);
 	}
 
 	private static void within(final String key, final double value, final double min,

@@ -61,7 +61,7 @@ public final class ImageToImage {
 		final Sampler named = Samplers.named(settings.sampler());
 		final Plan plan = settings.strength() == 0
 			? new Plan(named, Start.NOWHERE)
-			: rule.plan(named, model.scheduler(), Schedule.named(settings.schedule()),
+			: rule.plan(named, model, Schedule.named(settings.schedule()),
 				settings.steps(), settings.strength());
 		final Texts texts = Texts.of(model, settings,
 			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled);
@@ -88,6 +88,20 @@ public final class ImageToImage {
 			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled));
 	}
 
+	/**
+	 * The same with another seed for variation.
+	 *
+	 * @param other 0 or more
+	 */
+	public ImageToImage withTwin(final long other) {
+		return new ImageToImage(model, settings.withTwin(other), plan, texts, fusion);
+	}
+
+	/** Whether a soft mask says when a place joins, instead of how much of it changes. */
+	public boolean gradual() {
+		return rule().gradual();
+	}
+
 	/** The model that paints. */
 	public DiffusionModel model() {
 		return model;
@@ -110,11 +124,15 @@ public final class ImageToImage {
 		if (plan.steps() < 1 || brief.regions().nothing()) return picture;
 		final Codec codec = new Codec(model.autoencoder(), (int) picture.dimension(0),
 			(int) picture.dimension(1), model.network().multiple(), monitor::canceled);
-		final Latent clean = codec.encode(Pictures.read(picture));
-		final Noise noise = noise(seed, clean, brief);
+		final float[] mask = brief.mask() == null ? null : rule().reduce(codec, brief.mask());
+		final Grain grain = new Grain(settings, seed, picture, model.autoencoder().factor());
+		final Latent encoded = codec
+			.encode(brief.content().picture(Pictures.read(picture), brief.mask()));
+		final Latent clean = brief.content().latent(encoded, mask, () -> grain.plain(encoded));
+		final Noise noise = grain.of(clean, plan);
 		final Latent drawn = noise.next();
 		final Progress progress = new Progress(monitor, plan.steps(), voices(texts).count());
-		final Network network = inpainting(brief, clean, codec);
+		final Network network = inpainting(brief, codec);
 		final Function<Texts, Denoiser> voice = words -> voices(words).over(network,
 			plan.start().grid(), codec.width(), codec.height(), progress::watch, monitor::canceled);
 		final Denoiser whole = whole(regional(brief, codec, clean, voice), brief, codec, clean);
@@ -123,16 +141,22 @@ public final class ImageToImage {
 			final float[] seen = monitor.previews() ? codec.sketch(predicted) : null;
 			if (seen != null) monitor.preview(Pictures.wrap(seen, picture));
 		};
-		final Latent result = brief.mask() == null
-			? sample(whole, clean, drawn, noise, steps)
-			: sample(whole, clean, drawn, codec.reduce(brief.mask()), noise, steps);
-		final float[] block = codec.decode(result);
+		final Keeping keeping = mask == null
+			? Keeping.NOTHING
+			: rule().keeping(new Masked(clean, drawn, mask, plan.start().grid()), plan.sampler(), told());
+		final Latent start = mask != null || told()
+			? plan.start().inpainting(clean, drawn)
+			: plan.start().latent(clean, drawn);
+		final Latent result = plan.sampler().sample(keeping.during(whole), start,
+			plan.start().grid().sigmas(), noise, steps);
+		final float[] block = codec.decode(keeping.after(result));
 		final float[] finished = brief.lock() == null ? block : brief.lock().finish(block, picture);
 		return Pictures.wrap(gradually(finished, brief), picture);
 	}
 
 	private Voices voices(final Texts words) {
-		return new Voices(model, words, settings.guidance(), plan.sampler().guidanceFactor());
+		return new Voices(model, words, rule().guidance(settings.guidance(), model.info().family()),
+			plan.sampler().guidanceFactor());
 	}
 
 	private Windows regional(final Brief brief, final Codec codec, final Latent clean,
@@ -171,36 +195,20 @@ public final class ImageToImage {
 		return painted;
 	}
 
-	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
-		final Noise noise, final Steps steps) {
-		return plan.sampler().sample(denoiser, plan.start().latent(clean, drawn),
-			plan.start().grid().sigmas(), noise, steps);
+	private StrengthRule rule() {
+		return StrengthRule.named(settings.rule());
 	}
 
-	private Latent sample(final Denoiser denoiser, final Latent clean, final Latent drawn,
-		final float[] mask, final Noise noise, final Steps steps) {
-		final Denoiser keeping = StrengthRule.named(settings.rule()).keeping(denoiser, clean, drawn,
-			mask, plan.start().grid().sigmas()[0]);
-		return new Kept(clean, mask).apply(sample(keeping, clean, drawn, noise, steps));
-	}
-
-	private Noise noise(final long seed, final Latent shape, final Brief brief) {
-		final int factor = model.autoencoder().factor();
-		final NoiseSource source = NoiseSource.named(settings.noise());
-		final Noise noise = source.open(seed, shape.channels(), shape.height(), shape.width(),
-			Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
-			Math.toIntExact(Math.floorDiv(brief.picture().min(1), factor)));
-		return plan.sampler().brownian()
-			? source.walking(noise, seed, shape.channels(), shape.height(), shape.width(),
-				plan.start().grid().sigmas())
-			: noise;
+	/** Whether the network itself takes a mask. */
+	private boolean told() {
+		return model.network().channels() != model.autoencoder().channels();
 	}
 
 	/** Networks with more inputs than the latent has channels are told what to fill. */
-	private Network inpainting(final Brief brief, final Latent clean, final Codec codec) {
-		final Network network = model.network();
-		if (network.channels() == clean.channels()) return network;
-		return codec.inpainting(network, Pictures.read(brief.picture()), brief.mask());
+	private Network inpainting(final Brief brief, final Codec codec) {
+		return told()
+			? codec.inpainting(model.network(), Pictures.read(brief.picture()), brief.mask())
+			: model.network();
 	}
 
 	private Denoiser locked(final Denoiser denoiser, final Brief brief, final Codec codec,

@@ -17,7 +17,6 @@ import org.insaneres.onnx.Tensor;
 import org.insaneres.prompt.Chunk;
 import org.insaneres.prompt.Chunker;
 import org.insaneres.prompt.Emphasis;
-import org.insaneres.prompt.Tokenizer;
 
 /**
  * What the text encoders of a model make of texts of any length. Remembers what it has read, as
@@ -35,8 +34,7 @@ final class PromptReader {
 	PromptReader(final DiffusionModel model, final Emphasis emphasis, final int clipskip,
 		final BooleanSupplier canceled) {
 		for (final TextEncoder encoder : model.encoders()) {
-			final Chunker chunker = Chunker.of(
-				encoder.vocabulary().map(Tokenizer::read).orElseGet(Tokenizer::clip), encoder.length(),
+			final Chunker chunker = Chunker.of(Tokenizers.of(encoder), encoder.length(),
 				encoder.padding()).with(emphasis).withEmbeddings(encoder.embeddings());
 			parts.add(new Part(encoder, chunker, clipskip, canceled));
 		}

@@ -4,6 +4,9 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 
@@ -19,30 +22,31 @@ import org.insaneres.sampler.Latent;
  * @param inner sees the mixed latent
  * @param original the clean latent of the picture
  * @param noise that the run began with
- * @param mask height x width of the latent, 1 where the picture may change
+ * @param mask at a noise level: height x width of the latent, 1 where the picture may change
+ * @param level of the noise that the original is shown with, at a noise level
  * @param first the level that the run begins with; the latent of there is left as it is
  */
-record Renewed(Denoiser inner, Latent original, Latent noise, float[] mask, double first)
-	implements
-		Denoiser {
+record Renewed(Denoiser inner, Latent original, Latent noise, DoubleFunction<float[]> mask,
+	DoubleUnaryOperator level, double first) implements Denoiser {
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
-		return finish(inner.denoise(mixed(x, sigma), sigma));
+		return finish(inner.denoise(mixed(x, sigma), sigma), sigma);
 	}
 
 	@Override
 	public Split split(final Latent x, final double sigma) {
 		final Split split = inner.split(mixed(x, sigma), sigma);
-		return new Split(finish(split.guided()), finish(split.unguided()));
+		return new Split(finish(split.guided(), sigma), finish(split.unguided(), sigma));
 	}
 
-	/** The latent with the clean original where the mask is 0. */
-	Latent finish(final Latent clean) {
-		return new Kept(original, mask).apply(clean);
+	private Latent finish(final Latent clean, final double sigma) {
+		return new Kept(original, mask.apply(sigma)).apply(clean);
 	}
 
 	private Latent mixed(final Latent x, final double sigma) {
-		return sigma < first ? new Kept(original.plus(sigma, noise), mask).apply(x) : x;
+		return sigma < first
+			? new Kept(original.plus(level.applyAsDouble(sigma), noise), mask.apply(sigma)).apply(x)
+			: x;
 	}
 }

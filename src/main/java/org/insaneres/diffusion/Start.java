@@ -12,8 +12,12 @@ import org.insaneres.sampler.Latent;
  *
  * @param grid the levels that are run; no step means that the picture stays as it is
  * @param sigma of the noise added to the picture; usually the first level of the grid
+ * @param levels all levels of the schedule that the random walk of SDE samplers goes over; usually
+ * those that are run
+ * @param alone deviation of the noise that a run with a mask begins with in place of the picture,
+ * or 0 if it begins with the picture as others do
  */
-record Start(Grid grid, double sigma) {
+record Start(Grid grid, double sigma, double[] levels, double alone) {
 
 	/** No step. */
 	static final Start NOWHERE = new Start(new Grid(new double[]{0}, sigma -> 0));
@@ -21,6 +25,21 @@ record Start(Grid grid, double sigma) {
 	/** Begins at the first level of the grid. */
 	Start(final Grid grid) {
 		this(grid, grid.steps() < 1 ? 0 : grid.sigmas()[0]);
+	}
+
+	/** Begins with noise of a level of its own. */
+	Start(final Grid grid, final double sigma) {
+		this(grid, sigma, grid.sigmas(), 0);
+	}
+
+	/** The same, in a schedule of these levels. */
+	Start within(final double[] schedule) {
+		return new Start(grid, sigma, schedule, alone);
+	}
+
+	/** The same, but with a mask beginning with noise of this deviation alone. */
+	Start alone(final double deviation) {
+		return new Start(grid, sigma, levels, deviation);
 	}
 
 	/**
@@ -31,5 +50,10 @@ record Start(Grid grid, double sigma) {
 		final double first = grid.sigmas()[0];
 		final double scale = Math.sqrt((first * first + 1) / (sigma * sigma + 1));
 		return Latent.mix(scale, clean, scale * sigma, noise);
+	}
+
+	/** The noisy latent that inpainting begins with. */
+	Latent inpainting(final Latent clean, final Latent noise) {
+		return alone > 0 ? noise.times(alone) : latent(clean, noise);
 	}
 }

@@ -7,12 +7,14 @@ package org.insaneres.diffusion;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
 import org.insaneres.Refusal;
-import org.insaneres.model.SchedulerConfig;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
 import org.insaneres.prompt.Clock;
-import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Grid;
-import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Schedule;
@@ -33,7 +35,7 @@ public enum StrengthRule {
 	DIFFUSERS("diffusers") {
 
 		@Override
-		Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+		Plan plan(final Sampler sampler, final DiffusionModel model, final Schedule schedule,
 			final int steps, final double strength) {
 			return Diffusers.plan(sampler, model, schedule, steps, strength)
 				.orElseGet(() -> super.plan(sampler, model, schedule, steps, strength));
@@ -42,7 +44,28 @@ public enum StrengthRule {
 		@Override
 		Start start(final Sampler sampler, final NoiseSchedule table, final Schedule schedule,
 			final int steps, final double strength) {
-			return last(sampler.grid(table, schedule, steps), (int) (steps * strength));
+			final Start start = last(sampler.grid(table, schedule, steps), (int) (steps * strength));
+			return strength < 1 ? start : start.alone(start.sigma());
+		}
+
+		@Override
+		float[] reduce(final Codec codec, final RandomAccessibleInterval<FloatType> mask) {
+			return codec.sharp(mask);
+		}
+
+		@Override
+		Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
+			return told ? Keeping.NOTHING : run.stepwise();
+		}
+
+		@Override
+		double guidance(final double scale, final Family family) {
+			return family == Family.LCM ? scale : Math.max(1, scale);
+		}
+
+		@Override
+		int negativeSkip(final int clipskip) {
+			return 1;
 		}
 	},
 	/**
@@ -57,9 +80,8 @@ public enum StrengthRule {
 		}
 
 		@Override
-		Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
-			final float[] mask, final double first) {
-			return inner.map(new Kept(original, mask));
+		Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
+			return sampler instanceof TimestepSampler ? run.inputs() : run.predictions();
 		}
 
 		@Override
@@ -68,16 +90,15 @@ public enum StrengthRule {
 			final int encoded = (int) (Math.min(strength, WHOLE) * steps);
 			return sampler instanceof TimestepSampler timesteps
 				? lower(timesteps, table, steps, encoded)
-				: new Start(rest(sampler, table, schedule, steps, steps - encoded - 1));
+				: rest(sampler.grid(table, schedule, steps), steps - encoded - 1);
 		}
 	},
 	/** A1111's "do exactly the amount of steps": all steps, of a schedule that is so much longer. */
 	A1111_EXACT("A1111 exact") {
 
 		@Override
-		Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
-			final float[] mask, final double first) {
-			return inner.map(new Kept(original, mask));
+		Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
+			return sampler instanceof TimestepSampler ? run.inputs() : run.predictions();
 		}
 
 		@Override
@@ -86,7 +107,7 @@ public enum StrengthRule {
 			final int total = (int) (steps / Math.min(strength, WHOLE));
 			return sampler instanceof TimestepSampler timesteps
 				? lower(timesteps, table, total, steps - 1)
-				: new Start(rest(sampler, table, schedule, total, total - steps));
+				: rest(sampler.grid(table, schedule, total), total - steps);
 		}
 	},
 	/** ComfyUI's KSampler: all steps, the last ones of a schedule that is so much longer. */
@@ -110,6 +131,16 @@ public enum StrengthRule {
 			final int run = steps - (int) Math.rint(steps * (1 - strength));
 			if (run >= LEAST) return last(sampler.grid(table, schedule, steps), run);
 			return last(sampler.grid(table, schedule, (int) Math.floor(LEAST / strength)), LEAST);
+		}
+
+		@Override
+		Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
+			return run.gradual();
+		}
+
+		@Override
+		boolean gradual() {
+			return true;
 		}
 	};
 
@@ -141,13 +172,10 @@ public enum StrengthRule {
 	 * @param steps at least 1
 	 * @param strength greater than 0, at most 1
 	 */
-	Plan plan(final Sampler sampler, final SchedulerConfig model, final Schedule schedule,
+	Plan plan(final Sampler sampler, final DiffusionModel model, final Schedule schedule,
 		final int steps, final double strength) {
-		final NoiseSchedule table = NoiseSchedule.ofBetas(model.betaSchedule(), model.betaStart(),
-			model.betaEnd(), model.trainSteps());
-		return new Plan(sampler, start(sampler, model.zeroSnr()
-			? table.zeroTerminalSnr(Math.pow(2, -24))
-			: table, schedule, steps, strength));
+		return new Plan(sampler,
+			start(sampler, Diffusers.table(model.scheduler()), schedule, steps, strength));
 	}
 
 	/**
@@ -169,25 +197,50 @@ public enum StrengthRule {
 	}
 
 	/**
-	 * How what is not selected is kept during a run.
+	 * The mask of a picture at the resolution of its latent.
 	 *
-	 * @param original the clean latent of the picture
-	 * @param noise that the run begins with
-	 * @param mask height x width of the latent, 1 where the picture may change
-	 * @param first the level that the run begins with
+	 * @param mask width x height of the picture
+	 * @return height x width of the padded latent
 	 */
-	Denoiser keeping(final Denoiser inner, final Latent original, final Latent noise,
-		final float[] mask, final double first) {
-		return new Renewed(inner, original, noise, mask, first);
+	float[] reduce(final Codec codec, final RandomAccessibleInterval<FloatType> mask) {
+		return codec.reduce(mask);
+	}
+
+	/**
+	 * The guidance that is meant by a scale: diffusers leaves the negative prompt out below 1 too.
+	 *
+	 * @param family LCM takes the scale as an input, whatever it is
+	 */
+	double guidance(final double scale, final Family family) {
+		return scale;
+	}
+
+	/** The layer that the negative prompt is read from; diffusers skips for the prompt only. */
+	int negativeSkip(final int clipskip) {
+		return clipskip;
+	}
+
+	/** Whether a soft mask says when a place joins, instead of how much of it changes. */
+	boolean gradual() {
+		return false;
+	}
+
+	/**
+	 * How what is not selected is kept.
+	 *
+	 * @param told whether the network itself is told what to paint
+	 */
+	Keeping keeping(final Masked run, final Sampler sampler, final boolean told) {
+		return run.renewed();
 	}
 
 	private static Start last(final Grid whole, final int steps) {
 		return new Start(whole.from(Math.max(0, whole.steps() - Math.max(0, steps))));
 	}
 
-	private static Grid rest(final Sampler sampler, final NoiseSchedule table,
-		final Schedule schedule, final int steps, final int first) {
-		return sampler.grid(table, schedule, steps).from(Math.max(0, first));
+	/** A1111's: the random walk of SDE samplers goes over all of the schedule. */
+	private static Start rest(final Grid whole, final int first) {
+		return new Start(whole.from(Math.max(0, first))).within(whole.sigmas());
 	}
 
 	/**

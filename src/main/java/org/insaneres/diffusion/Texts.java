@@ -46,6 +46,8 @@ record Texts(List<Part> positive, Script negative) {
 		final BooleanSupplier canceled) {
 		final Emphasis emphasis = Emphasis.of(settings.emphasis());
 		final PromptReader reader = new PromptReader(model, emphasis, settings.clipskip(), canceled);
+		final PromptReader negative = new PromptReader(model, emphasis,
+			StrengthRule.named(settings.rule()).negativeSkip(settings.clipskip()), canceled);
 		final boolean plain = emphasis == Emphasis.COMFYUI;
 		final String text = settings.extraNetworks().prompt();
 		final Prompt prompt = plain ? Prompt.whole(text) : Prompt.parse(text);
@@ -57,11 +59,11 @@ record Texts(List<Part> positive, Script negative) {
 		}
 		final String against = Wildcards.choose(settings.negative(), settings.seed());
 		if (against.isEmpty() && model.info().family() == Family.SDXL) {
-			return new Texts(positive, Script.of(reader.nothing()));
+			return new Texts(positive, Script.of(negative.nothing()));
 		}
 		return new Texts(positive, plain
-			? Script.of(reader.read(against))
-			: script(Schedule.parse(against, clock), reader));
+			? Script.of(negative.read(against))
+			: script(Schedule.parse(against, clock), negative));
 	}
 
 	private static Script script(final Schedule schedule, final PromptReader reader) {

@@ -7,5 +7,6 @@ package org.insaneres.job;
 /** What {@link Enlarge} is asked to do; each component is the macro key of its name. */
 public record EnlargeSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
-	String emphasis, int clipskip, double eta, String recipe, String finish,
+	String emphasis, int clipskip, double eta, double variation, long twin,
+	String canvas, long ensd, String recipe, String finish,
 	double scale, boolean resume, String prompt, String negative) {}

@@ -18,6 +18,7 @@ import net.imglib2.view.Views;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.Brief;
+import org.insaneres.diffusion.Content;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.Lock;
 import org.insaneres.diffusion.Regions;
@@ -41,12 +42,14 @@ public final class ImageToImage {
 	private final ImagePlus image;
 	private final Selection selection;
 	private final int[] size;
+	private final Content content;
 
 	private ImageToImage(final ImagePlus image, final ImageToImageSettings settings) {
 		this.image = image;
 		this.settings = settings;
 		selection = Selection.of(image);
 		size = Sizes.longer(image, settings.size());
+		content = Content.named(settings.content());
 	}
 
 	/**
@@ -84,9 +87,11 @@ public final class ImageToImage {
 					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count,
 						count == 1 ? "" : "Picture " + (i + 1) + " of " + count));
-					final long seed = settings.seed() + (settings.variants() > 1 ? i : 0);
+					if (settings.variants() > 1) easel.label(i, variant(i));
+					final var twin = varied() ? painter.withTwin(settings.twin() + step(i)) : painter;
 					paint(sources.get(i), terrains.get(i).regions(size[0], size[1], settings.strength(),
-						strongest, painter, part), painter, seed, i, easel, part);
+						strongest, twin, part), twin, settings.seed() + (varied() ? 0 : step(i)), i, easel,
+						part);
 				}
 				final ImagePlus result = easel.finish();
 				Provenance.mark(result, LABEL, settings, model);
@@ -98,7 +103,25 @@ public final class ImageToImage {
 		}
 	}
 
+	/** Variants have successive seeds; those of a picture that is varied, successive other seeds. */
+	private boolean varied() {
+		return settings.variation() > 0;
+	}
+
+	private int step(final int i) {
+		return settings.variants() > 1 ? i : 0;
+	}
+
+	private String variant(final int i) {
+		return varied() ? "twin " + (settings.twin() + i) : "seed " + (settings.seed() + i);
+	}
+
 	private void refuseContradictions(final Output output) {
+		if (selection.whole() && content != Content.ORIGINAL) {
+			throw new Refusal(
+				"content is " + content + ", but nothing is selected that could be filled:" +
+					" select something, or set content=Original.");
+		}
 		final boolean resized = size[0] != image.getWidth() || size[1] != image.getHeight();
 		if (resized && !selection.whole()) {
 			throw new Refusal("size is " + settings.size() + ", but only a whole picture can change its" +
@@ -120,7 +143,6 @@ public final class ImageToImage {
 	private void paint(final Plane plane, final Regions regions,
 		final org.insaneres.diffusion.ImageToImage painter,
 		final long seed, final int number, final Easel easel, final Monitor monitor) {
-		if (settings.variants() > 1) easel.label(number, "seed " + seed);
 		if (selection.whole()) {
 			final Mode mode = fits(size) ? Mode.WHOLE : new FusedMode(TILE, OVERLAP);
 			final Pass pass = new Pass(size[0], size[1], Enlargement.PLAIN, mode, settings.lock(), seed);
@@ -146,11 +168,14 @@ public final class ImageToImage {
 		final Interval crop = Intervals.intersect(plane.bounds(), settings.context() < 0
 			? Surroundings.automatic(selection.bounds(), plane.bounds(), settings.strength(), grid)
 			: Surroundings.margin(selection.bounds(), plane.bounds(), settings.context(), grid));
-		final var mask = Views.interval(Views.extendZero(selection.mask()), crop);
+		final var selected = painter.gradual()
+			? selection.soft(settings.feather())
+			: selection.mask();
+		final var mask = Views.interval(Views.extendZero(selected), crop);
 		final Lock lock = settings.lock() == 0
 			? null
 			: Pass.lockTo(plane.read(), size[0], size[1], settings.lock());
-		return painter.run(new Brief(plane.read(crop), mask, lock, regions.window(crop)), seed,
+		return painter.run(new Brief(plane.read(crop), mask, lock, regions.window(crop), content), seed,
 			monitor);
 	}
 }

@@ -7,6 +7,7 @@ package org.insaneres.job;
 /** What {@link ImageToImage} is asked to do; each component is the macro key of its name. */
 public record ImageToImageSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
-	String emphasis, int clipskip, double eta, int size, double lock, String source,
-	int feather, int context, boolean slices, int variants, boolean regions,
+	String emphasis, int clipskip, double eta, double variation, long twin,
+	String canvas, long ensd, int size, double lock, String source,
+	int feather, int context, String content, boolean slices, int variants, boolean regions,
 	String map, String prompt, String negative) {}

@@ -4,9 +4,15 @@
  */
 package org.insaneres.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.insaneres.Monitor;
@@ -45,8 +51,8 @@ final class SchedulerFile {
 		if (type.startsWith("FlowMatch"))
 			throw json.wrong("_class_name",
 				"names a flow-matching scheduler, which belongs to no model that runs here");
-		if (json.has("trained_betas")) throw json.wrong("trained_betas", "is not supported");
-		final int steps = json.whole("num_train_timesteps", 1000);
+		final List<Double> betas = betas(json);
+		final int steps = betas.isEmpty() ? json.whole("num_train_timesteps", 1000) : betas.size();
 		if (steps < 1 || steps > 100_000) throw json.wrong("num_train_timesteps", "makes no sense");
 		final double start = beta(json, "beta_start", lcm ? 0.00085 : 0.0001);
 		final double end = beta(json, "beta_end", lcm ? 0.012 : 0.02);
@@ -59,7 +65,31 @@ final class SchedulerFile {
 			oneOf(json, "timestep_spacing", LEADING.contains(type) ? "leading" : "linspace",
 				List.of("leading", "linspace", "trailing")),
 			offset, json.flag("set_alpha_to_one", !type.equals("PNDMScheduler")),
-			json.flag("rescale_betas_zero_snr", false));
+			json.flag("rescale_betas_zero_snr", false), betas, further(json));
+	}
+
+	private static List<Double> betas(final Json json) {
+		final List<Double> betas = new ArrayList<>();
+		if (!json.has("trained_betas")) return betas;
+		for (final JsonNode beta : json.object().get("trained_betas")) {
+			if (!(beta.doubleValue() > 0 && beta.doubleValue() < 1)) {
+				throw json.wrong("trained_betas", "holds something else than numbers between 0 and 1");
+			}
+			betas.add(beta.doubleValue());
+		}
+		if (betas.size() < 2) throw json.wrong("trained_betas", "is no list of numbers");
+		return List.copyOf(betas);
+	}
+
+	private static Map<String, Object> further(final Json json) {
+		final Map<String, Object> further = new LinkedHashMap<>();
+		for (final Map.Entry<String, JsonNode> entry : json.object().properties()) {
+			final JsonNode value = entry.getValue();
+			if (value.isNumber()) further.put(entry.getKey(), value.numberValue());
+			else if (value.isBoolean()) further.put(entry.getKey(), value.booleanValue());
+			else if (value.isTextual()) further.put(entry.getKey(), value.textValue());
+		}
+		return Collections.unmodifiableMap(further);
 	}
 
 	private static double beta(final Json json, final String field, final double otherwise) {

@@ -90,19 +90,23 @@ record Case(Path root, JsonNode json) {
 		return new SchedulerConfig(json.get("scheduler").get("class").textValue(),
 			config().get("num_train_timesteps").intValue(), config().get("beta_start").doubleValue(),
 			config().get("beta_end").doubleValue(), config().get("beta_schedule").textValue(),
-			config().get("prediction_type").textValue(), config().get("timestep_spacing").textValue(),
-			config().get("steps_offset").intValue(), config().path("set_alpha_to_one").asBoolean(),
-			config().path("rescale_betas_zero_snr").asBoolean());
+			config().get("prediction_type").textValue(),
+			config().path("timestep_spacing").asText("linspace"),
+			config().path("steps_offset").asInt(), config().path("set_alpha_to_one").asBoolean(),
+			config().path("rescale_betas_zero_snr").asBoolean(), List.of(), entries());
+	}
+
+	private Map<String, Object> entries() {
+		return new ObjectMapper().convertValue(config(), new TypeReference<Map<String, Object>>() {
+		});
 	}
 
 	/** The run that the scheduler plans; LCM has a pipeline of its own, and one without its rule. */
 	DiffusersRun scheduled() {
-		final Map<String, Object> settings = new ObjectMapper().convertValue(config(),
-			new TypeReference<Map<String, Object>>() {
-			});
 		final String type = json.get("scheduler").get("class").textValue();
-		final DiffusersScheduler scheduler = DiffusersScheduler.of(type, settings);
-		if (!type.startsWith("LCM") || text("pipeline").startsWith("lcm")) {
+		final DiffusersScheduler scheduler = DiffusersScheduler.of(type, entries());
+		final boolean distilled = type.startsWith("LCM") || type.startsWith("TCD");
+		if (!distilled || text("pipeline").startsWith("lcm")) {
 			return scheduler.run(steps(), number("strength"));
 		}
 		final DiffusersRun whole = scheduler.run(steps(), 1);
@@ -131,8 +135,7 @@ record Case(Path root, JsonNode json) {
 
 	/** Whether the settings of the program say all that the case does. */
 	boolean ordinary() {
-		return json.has("files") && !json.has("mask") && !json.has("prompt_2")
-			&& !json.has("clip_skip")
+		return json.has("files") && !json.has("prompt_2") && !json.has("clip_skip")
 			&& !json.has("negative_prompt_2") && !cut()
 			&& text("pipeline").startsWith("lcm") == text("scheduler", "class").startsWith("LCM");
 	}

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Whole runs of diffusers, from picture, prompts and noise to latents and picture. Prompts are cut
- * at 77 tokens and read literally, and inpainting masks are sharp, as there.
+ * at 77 tokens and read literally, as there.
  */
 class CasesGoldenTest {
 
@@ -94,9 +94,8 @@ class CasesGoldenTest {
 	}
 
 	/**
-	 * The same from settings alone, noise and all. Masks are left out, as the program does not make
-	 * them sharp, and what the settings do not have: prompts that are cut or differ for each encoder,
-	 * and LCM in the ordinary pipeline.
+	 * The same from settings alone, noise and all. Left out is what the settings do not have: prompts
+	 * that are cut or differ for each encoder, and LCM in the ordinary pipeline.
 	 */
 	@TestFactory
 	Stream<DynamicTest> settings() throws IOException {
@@ -115,8 +114,8 @@ class CasesGoldenTest {
 		try (DiffusionModel stored = golden.open()) {
 			final DiffusionModel model = new DiffusionModel(stored.info(), stored.encoders(),
 				stored.network(), stored.autoencoder(), golden.scheduler());
-			final var result = ImageToImage.with(model, golden.settings(), Monitor.NONE)
-				.run(new Brief(golden.picture(), null, null), golden.settings().seed(), Monitor.NONE);
+			final var result = ImageToImage.with(model, golden.settings(), Monitor.NONE).run(
+				new Brief(golden.picture(), golden.mask(), null), golden.settings().seed(), Monitor.NONE);
 			checkPicture(golden, Pictures.read(result));
 		}
 	}
@@ -163,10 +162,10 @@ class CasesGoldenTest {
 			if (!golden.json().has("mask") || model.network().channels() > clean.channels()) {
 				return sampler.sample(network, start, sigmas, noise, (done, count, x, now) -> {});
 			}
-			final Renewed renewed = new Renewed(network, clean, drawn, codec.sharp(golden.mask()),
-				sigmas[0]);
-			return renewed
-				.finish(sampler.sample(renewed, start, sigmas, noise, (done, count, x, now) -> {}));
+			final Keeping keeping = new Masked(clean, drawn, codec.sharp(golden.mask()), scheduled.grid())
+				.stepwise();
+			return keeping.after(sampler.sample(keeping.during(network), start, sigmas, noise,
+				(done, count, x, now) -> {}));
 		}
 
 		private Denoiser network() throws IOException {

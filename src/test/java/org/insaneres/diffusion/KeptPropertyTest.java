@@ -56,14 +56,16 @@ class KeptPropertyTest {
 		final Latent original = normal(random);
 		final Latent noise = normal(random);
 		final float[] mask = mask(random);
-		final Renewed renewed = new Renewed(NETWORK, original, noise, mask, LEVELS[0]);
+		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask,
+			sigma -> sigma, LEVELS[0]);
+		final Kept kept = new Kept(original, mask);
 		final Noise one = fresh(new Random(seed));
 		final Noise same = fresh(new Random(seed));
 		final Noise other = fresh(new Random(~seed));
 		final Noise outside = (sigma, next) -> new Kept(other.next(sigma, next), mask)
 			.apply(same.next(sigma, next));
-		assertArrayEquals(renewed.finish(sample(sampler, renewed, original, noise, one)).data(),
-			renewed.finish(sample(sampler, renewed, original, noise, outside)).data(), 1e-6f, sampler);
+		assertArrayEquals(kept.apply(sample(sampler, renewed, original, noise, one)).data(),
+			kept.apply(sample(sampler, renewed, original, noise, outside)).data(), 1e-6f, sampler);
 	}
 
 	@Property(tries = 60, seed = "20")
@@ -74,7 +76,8 @@ class KeptPropertyTest {
 		final Latent noise = normal(random);
 		final float[] mask = mask(random);
 		final Denoiser kept = NETWORK.map(new Kept(original, mask));
-		final Renewed renewed = new Renewed(NETWORK, original, noise, mask, LEVELS[0]);
+		final Renewed renewed = new Renewed(NETWORK, original, noise, sigma -> mask,
+			sigma -> sigma, LEVELS[0]);
 		assertArrayEquals(sample(sampler, kept, original, noise, fresh(random)).data(),
 			sample(sampler, renewed, original, noise, fresh(random)).data(), 1e-3f, sampler);
 	}

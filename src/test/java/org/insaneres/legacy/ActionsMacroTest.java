@@ -131,6 +131,29 @@ class ActionsMacroTest {
 			"strength=0.5 variants=3'); setSlice(3); return '' + nSlices + ' ' + getInfo('slice.label');"));
 	}
 
+	@Test
+	void variantsOfOneSeedHaveOtherTwins() {
+		assertEquals("2 twin 6", Macros.run(RGB + "run('SD Image to Image...', 'steps=3 seed=7 " +
+			"strength=0.5 variants=2 variation=0.3 twin=5 canvas=64x64 ensd=31337 noise=Philox');" +
+			"setSlice(2); return '' + nSlices + ' ' + getInfo('slice.label');"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"Fill", "Noise", "Nothing"})
+	void contentOfTheSelectionCounts(final String content) {
+		final String line = RGB + "makeRectangle(10, 8, 16, 16); run('SD Image to Image...', '" +
+			COMMON + "strength=0.5 output=[New image] content=";
+		Macros.run(line + "Original');");
+		final int[] original = (int[]) current().getProcessor().getPixelsCopy();
+		Macros.run(line + content + "');");
+		final int[] other = (int[]) current().getProcessor().getPixels();
+		int changed = 0;
+		for (int i = 0; i < other.length; i++) {
+			if (other[i] != original[i]) changed++;
+		}
+		assertTrue(changed > 40 && changed <= 256, changed + " pixels changed");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp"})
 	void greysStayGreys(final String type) {
@@ -171,6 +194,10 @@ class ActionsMacroTest {
 		"SD Upscale... | scale=2 output=Layer | New image",
 		"SD Image to Image... | size=64 output=Layer | output",
 		"SD Image to Image... | variants=2 output=[In place] | variants",
+		"SD Image to Image... | content=Fill | selected",
+		"SD Image to Image... | content=Filling | Original",
+		"SD Image to Image... | variation=2 | 0 to 1",
+		"SD Upscale... | canvas=large | 512x768",
 		"SD Enlarge Artwork... | recipe=nowhere | JSON",
 	})
 	void badInputStopsTheMacroWithASentence(final String label, final String options,

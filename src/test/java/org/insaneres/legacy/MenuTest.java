@@ -120,9 +120,9 @@ class MenuTest {
 	@Test
 	void keysOfTheDesign() {
 		final String common = "model strength steps guidance sampler schedule seed output "
-			+ "noise rule emphasis clipskip eta ";
-		assertEquals(
-			common + "size lock source feather context slices variants regions map prompt negative",
+			+ "noise rule emphasis clipskip eta variation twin canvas ensd ";
+		assertEquals(common
+			+ "size lock source feather context content slices variants regions map prompt negative",
 			keys("ImageToImage"));
 		assertEquals(common
 			+ "scale upscaler tile overlap fusion lock resume source slices regions map detail seams "

@@ -26,6 +26,7 @@ final class DistilledScheduler implements DiffusersScheduler {
 	DistilledScheduler(final String name, final Settings settings) {
 		lcm = name.startsWith("LCM");
 		this.settings = settings;
+		settings.require("thresholding", false);
 		table = settings.table(ALMOST_ZERO);
 	}
 

@@ -29,6 +29,12 @@ final class LevelScheduler implements DiffusersScheduler {
 	LevelScheduler(final String name, final Settings settings) {
 		this.name = name;
 		this.settings = settings;
+		if (name.startsWith("EulerDiscrete")) {
+			settings.require("interpolation_type", "linear");
+			if (settings.text("prediction_type", "").equals("v_prediction")) {
+				settings.require("timestep_type", "discrete");
+			}
+		}
 		table = settings.table(ALMOST_ZERO);
 	}
 

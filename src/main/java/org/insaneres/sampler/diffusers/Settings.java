@@ -7,6 +7,7 @@ package org.insaneres.sampler.diffusers;
 import java.util.List;
 import java.util.Map;
 
+import org.insaneres.Refusal;
 import org.insaneres.sampler.NoiseSchedule;
 
 /** The entries of a scheduler_config.json, as a JSON library reads them, with defaults. */
@@ -36,6 +37,19 @@ final class Settings {
 	String text(final String key, final String otherwise) {
 		final Object value = entries.get(key);
 		return value instanceof String ? (String) value : otherwise;
+	}
+
+	/**
+	 * Refuses what is not reproduced here.
+	 *
+	 * @param supported the only value that is
+	 * @throws Refusal if the entry has another value
+	 */
+	void require(final String key, final Object supported) {
+		final Object value = entries.get(key);
+		if (value == null || value.equals(supported)) return;
+		throw new Refusal("This model's scheduler says " + key + " " + value + ", which is not" +
+			" supported; choose another sampler, or another rule than diffusers.");
 	}
 
 	/** The table, that of Stable Diffusion where nothing is said. */

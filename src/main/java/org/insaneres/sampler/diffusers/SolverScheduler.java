@@ -5,7 +5,6 @@
 package org.insaneres.sampler.diffusers;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 import org.insaneres.Refusal;
 import org.insaneres.sampler.Grid;
@@ -32,6 +31,8 @@ final class SolverScheduler implements DiffusersScheduler {
 	SolverScheduler(final String name, final Settings settings) {
 		this.name = name.replace("Scheduler", "");
 		this.settings = settings;
+		settings.require("thresholding", false);
+		if (name.startsWith("UniPC")) settings.require("predict_x0", true);
 		table = settings.table(ALMOST_ZERO);
 	}
 
@@ -93,9 +94,7 @@ final class SolverScheduler implements DiffusersScheduler {
 		final int tail = lowered && n < FEW ? 2 : 0;
 		switch (name) {
 			case "UniPCMultistep" :
-				return new UniPc(
-					UniPcVariant.valueOf(settings.text("solver_type", "bh2").toUpperCase(Locale.ROOT)),
-					order, UniPcSpacing.TIME_UNIFORM, lowered);
+				return new UniPc(variant(), order, UniPcSpacing.TIME_UNIFORM, lowered);
 			case "DEISMultistep" :
 				return new Deis(order, tail);
 			case "DPMSolverSinglestep" :
@@ -108,6 +107,11 @@ final class SolverScheduler implements DiffusersScheduler {
 				return new Scaled(new DpmMultistep(sde ? "DPM++ 2M SDE" : "DPM++ 2M", order, midpoint(),
 					sde ? 1 : 0, 1, Math.max(tail, euler), Schedule.UNIFORM, false));
 		}
+	}
+
+	/** Names that belong to other solvers count as bh2. */
+	private UniPcVariant variant() {
+		return settings.text("solver_type", "bh2").equals("bh1") ? UniPcVariant.BH1 : UniPcVariant.BH2;
 	}
 
 	private boolean midpoint() {

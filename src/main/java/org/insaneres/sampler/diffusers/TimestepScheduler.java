@@ -26,6 +26,7 @@ final class TimestepScheduler implements DiffusersScheduler {
 	TimestepScheduler(final String name, final Settings settings) {
 		this.name = name.replace("Scheduler", "");
 		this.settings = settings;
+		settings.require("thresholding", false);
 		table = settings.table(ALMOST_ZERO);
 	}
 

@@ -16,12 +16,14 @@ import org.insaneres.sampler.Noise;
  * @param fromHeight latent height of the picture whose start noise is to be put into the middle
  * ("resize seed from"); 0 for none
  * @param fromWidth latent width of that picture; 0 for none
+ * @param delta where not 0, further noise is that of the first seed plus delta from its beginning
+ * ("eta noise seed delta", ENSD)
  */
-public record Variation(long subseed, double strength, int fromHeight, int fromWidth) {
+public record Variation(long subseed, double strength, int fromHeight, int fromWidth, long delta) {
 
 	/** Only a second seed. */
 	public Variation(final long subseed, final double strength) {
-		this(subseed, strength, 0, 0);
+		this(subseed, strength, 0, 0, 0);
 	}
 
 	/**
@@ -32,6 +34,9 @@ public record Variation(long subseed, double strength, int fromHeight, int fromW
 	public Noise open(final NoiseSource source, final long seed, final int channels,
 		final int height, final int width, final int originX, final int originY) {
 		final Noise first = source.open(seed, channels, height, width, originX, originY);
+		final Noise further = delta == 0
+			? first
+			: source.open(seed + delta, channels, height, width, originX, originY);
 		final boolean resized = fromHeight > 0 && fromWidth > 0 && source != NoiseSource.POSITION &&
 			(fromHeight != height || fromWidth != width);
 		final int h = resized ? fromHeight : height;
@@ -42,9 +47,9 @@ public record Variation(long subseed, double strength, int fromHeight, int fromW
 
 			@Override
 			public Latent next(final double sigma, final double sigmaNext) {
-				final Latent own = first.next(sigma, sigmaNext);
-				if (started) return own;
+				if (started) return further.next(sigma, sigmaNext);
 				started = true;
+				final Latent own = first.next(sigma, sigmaNext);
 				Latent start = resized ? source.open(seed, channels, h, w, 0, 0).next() : own;
 				if (strength != 0) {
 					final Latent other = source.open(subseed, channels, h, w, originX, originY).next();

@@ -59,7 +59,7 @@ class VariationGoldenTest {
 		final JsonNode shape = golden.get("shape");
 		final Noise noise = new Variation(golden.get("subseed").asLong(),
 			golden.get("strength").doubleValue(), golden.path("from_h").asInt() / 8,
-			golden.path("from_w").asInt() / 8).open(source, golden.get("seed").longValue(),
+			golden.path("from_w").asInt() / 8, 0).open(source, golden.get("seed").longValue(),
 				shape.get(0).intValue(), shape.get(1).intValue(), shape.get(2).intValue(), 0, 0);
 		assertNear(doubles(golden.get("first")), noise.next().data(), TOLERANCE, "first");
 		assertNear(doubles(golden.get("next")), noise.next().data(), TOLERANCE, "next");
