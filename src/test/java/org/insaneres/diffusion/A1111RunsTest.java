@@ -50,7 +50,7 @@ class A1111RunsTest {
 				.open(models.resolve(golden.get("model").textValue()), Monitor.NONE)) {
 				final GenerationSettings settings = settings(golden);
 				final Brief brief = new Brief(picture, mask(golden.path("mask"), picture), null,
-					Content.named(golden.path("content").asText("Original")));
+					Regions.NONE, Content.named(golden.path("content").asText("Original")));
 				final float[] result = Pictures.read(
 					ImageToImage.with(model, settings, Monitor.NONE).run(brief, settings.seed(),
 						Monitor.NONE));
