@@ -33,6 +33,11 @@ public abstract class ActionCommand implements Command {
 		return result;
 	}
 
+	/** All new pictures of the last run; the last of them becomes the current one. */
+	public List<ImagePlus> results() {
+		return result == null ? List.of() : List.of(result);
+	}
+
 	/**
 	 * Sets what depends on the picture, before values are read or asked for.
 	 *

@@ -31,6 +31,14 @@ public final class Installed {
 		}).toList();
 	}
 
+	/**
+	 * @param name of an installed model, or the path of a model folder; empty for the default model
+	 * @throws Refusal if there is no such model, or it can not be used
+	 */
+	public static ModelInfo model(final String name) {
+		return library().find(name);
+	}
+
 	/** Networks that enlarge pictures before diffusion; empty if there is none. */
 	public static List<String> upscalers() {
 		return upscalerFiles().stream().map(Installed::name).distinct().toList();

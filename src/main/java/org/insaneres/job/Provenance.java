@@ -15,7 +15,7 @@ import org.insaneres.model.ModelInfo;
  * How a result was made, kept in its image properties {@code sd.*}: each setting by its macro key,
  * and the macro line that does it again.
  */
-final class Provenance {
+public final class Provenance {
 
 	private Provenance() {}
 
@@ -23,7 +23,7 @@ final class Provenance {
 	 * @param label of the menu command
 	 * @param settings with the seed that was really used
 	 */
-	static void mark(final ImagePlus image, final String label, final Record settings,
+	public static void mark(final ImagePlus image, final String label, final Record settings,
 		final ModelInfo model) {
 		final Map<String, Object> values = Records.values(settings);
 		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
@@ -32,7 +32,7 @@ final class Provenance {
 	}
 
 	/** Says that an image is not what its command makes, because the user stopped it. */
-	static void markUnfinished(final ImagePlus image) {
+	public static void markUnfinished(final ImagePlus image) {
 		image.setProp("sd.unfinished", "true");
 	}
 

@@ -95,7 +95,7 @@ final class Errand {
 			command.setDesk(desk);
 			command.run();
 		}
-		if (command.result() != null) command.result().show();
+		command.results().forEach(ImagePlus::show);
 	}
 
 	private boolean ask() {

@@ -126,6 +126,9 @@ class MenuTest {
 		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
 			+ "prompt negative", keys("Upscale"));
 		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
+		assertEquals(common.replace("output ", "") + "across down deep action sheet size lock source "
+			+ "feather context scale upscaler tile overlap fusion prompt negative", keys("Explore"));
+		assertEquals("cell scale output picture", keys("MakeBig"));
 	}
 
 	private static String keys(final String command) {
