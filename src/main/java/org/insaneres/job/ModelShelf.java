@@ -11,8 +11,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.insaneres.Monitor;
+import org.insaneres.model.Autoencoder;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.model.RecallingAutoencoder;
+import org.insaneres.model.RecallingTextEncoder;
+import org.insaneres.model.TextEncoder;
 import org.insaneres.upscale.TiledAutoencoder;
 
 /**
@@ -54,11 +58,18 @@ final class ModelShelf {
 		}
 	}
 
-	/** The model with an autoencoder whose memory does not grow with the picture. */
+	/**
+	 * The model with an autoencoder whose memory does not grow with the picture, and which remembers
+	 * the pictures and texts that it encoded last.
+	 */
 	private static DiffusionModel tiling(final DiffusionModel model) {
-		if (model.autoencoder().linear()) return model;
-		return new DiffusionModel(model.info(), model.encoders(), model.network(),
-			new TiledAutoencoder(model.autoencoder(), TILE, OVERLAP), model.scheduler());
+		final Autoencoder autoencoder = model.autoencoder();
+		return new DiffusionModel(model.info(),
+			model.encoders().stream().<TextEncoder>map(RecallingTextEncoder::new).toList(),
+			model.network(), autoencoder.linear()
+				? autoencoder
+				: new RecallingAutoencoder(new TiledAutoencoder(autoencoder, TILE, OVERLAP)),
+			model.scheduler());
 	}
 
 	/** A model in use; closing it gives it back. */
