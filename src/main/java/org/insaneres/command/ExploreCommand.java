@@ -113,14 +113,25 @@ public class ExploreCommand extends DiffusionCommand {
 	}
 
 	@Override
-	protected ImagePlus work(final ImagePlus image, final Desk desk) {
-		final Explored what = Explored.named(action);
-		final ActionCommand plain = what == Explored.IMAGE_TO_IMAGE
+	public String forecast() {
+		return Explore.forecast(Settings.of(ExploreSettings.class, this), base());
+	}
+
+	/** What every cell does where no axis changes it. */
+	private Record base() {
+		return Settings.of(Explored.named(action).settings(), this, plain());
+	}
+
+	private ActionCommand plain() {
+		return Explored.named(action) == Explored.IMAGE_TO_IMAGE
 			? new ImageToImageCommand()
 			: new UpscaleCommand();
-		if (lock < 0) lock = (double) Settings.value("lock", plain);
-		final Explore explore = new Explore(image, Settings.of(ExploreSettings.class, this),
-			Settings.of(what.settings(), this, plain));
+	}
+
+	@Override
+	protected ImagePlus work(final ImagePlus image, final Desk desk) {
+		if (lock < 0) lock = (double) Settings.value("lock", plain());
+		final Explore explore = new Explore(image, Settings.of(ExploreSettings.class, this), base());
 		final ImagePlus stack = explore.run(desk);
 		contacts = sheet ? explore.sheet() : null;
 		return stack;

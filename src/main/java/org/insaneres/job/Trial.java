@@ -30,7 +30,7 @@ public final class Trial {
 	public static void check(final Record settings) {
 		final Map<String, Object> values = Records.values(settings);
 		final GenerationSettings generation = Records.make(GenerationSettings.class, values::get);
-		Installed.model(values.get("model").toString());
+		Installed.find(values.get("model").toString());
 		Samplers.named(generation.sampler());
 		Schedule.named(generation.schedule());
 		NoiseSource.named(generation.noise());

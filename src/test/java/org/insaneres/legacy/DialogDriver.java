@@ -25,6 +25,7 @@ import java.awt.TextComponent;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ import org.insaneres.command.FakeCommand;
 final class DialogDriver {
 
 	/** How many lines that begin with ok are printed. */
-	static final int CASES = 11;
+	static final int CASES = 19;
 
 	private static final int PATIENCE = 20_000;
 
@@ -56,7 +57,8 @@ final class DialogDriver {
 			new ImageJ();
 			Menus.getCommands().put(FakeCommand.LABEL, InsaneRes.class.getName() + "(\"Fake\")");
 			new Recorder();
-			for (final String name : List.of("ImageToImage", "Upscale", "Enlarge")) {
+			for (final String name : List.of("ImageToImage", "Upscale", "Enlarge", "Explore",
+				"MakeBig")) {
 				step("all fields of " + name, () -> allFields(name));
 			}
 			step("a new image by OK", DialogDriver::ok);
@@ -64,9 +66,15 @@ final class DialogDriver {
 			step("the next dialog remembers", DialogDriver::remembers);
 			step("macros do not remember", DialogDriver::macrosForget);
 			step("wrong numbers are not accepted", DialogDriver::wrong);
+			step("a choice fills in what suits it", DialogDriver::suits);
 			step("Esc cancels the dialog", DialogDriver::escape);
 			step("Esc cancels the work", DialogDriver::escapeWork);
 			step("a refusal is shown once", DialogDriver::refusal);
+			step("an exploration by OK", ExploreSteps::explore);
+			step("its line replays", ExploreSteps::replay);
+			step("an impossible axis is not accepted", ExploreSteps::impossible);
+			step("the shown cell becomes big", ExploreSteps::big);
+			step("finished cells can be kept", ExploreSteps::stopped);
 			System.exit(0);
 		} catch (final Throwable failure) {
 			failure.printStackTrace();
@@ -159,6 +167,22 @@ final class DialogDriver {
 		gone(dialog);
 	}
 
+	private static void suits() throws Exception {
+		final Dialog dialog = open(FakeCommand.LABEL);
+		EventQueue.invokeAndWait(() -> area(dialog, 0).setText("my own words"));
+		EventQueue.invokeAndWait(() -> area(dialog, 1).setText(""));
+		final Choice deeds = choice(dialog, "In place");
+		deeds.select("In place");
+		deeds.dispatchEvent(new ItemEvent(deeds, ItemEvent.ITEM_STATE_CHANGED, "In place",
+			ItemEvent.SELECTED));
+		until(() -> last(dialog, TextField.class).getText().equals("0.25"), "lock");
+		require(choice(dialog, "DPM++ 2M").getSelectedItem().equals("Euler"), "sampler");
+		require(area(dialog, 0).getText().equals("my own words"), "typed words stay");
+		require(area(dialog, 1).getText().equals("suits"), area(dialog, 1).getText());
+		press(dialog, "Cancel");
+		gone(dialog);
+	}
+
 	private static void escape() throws Exception {
 		final String before = recorder().getText();
 		final Dialog dialog = open(FakeCommand.LABEL);
@@ -195,14 +219,14 @@ final class DialogDriver {
 
 	// -- A user's hands and eyes --
 
-	private static Dialog open(final String label) throws Exception {
+	static Dialog open(final String label) throws Exception {
 		IJ.doCommand(label);
 		until(() -> dialogs().size() == 1, "dialog of " + label);
 		IJ.wait(100);
 		return dialogs().get(0);
 	}
 
-	private static List<Dialog> dialogs() {
+	static List<Dialog> dialogs() {
 		final List<Dialog> dialogs = new ArrayList<>();
 		for (final Window window : Window.getWindows()) {
 			if (window instanceof Dialog dialog && dialog.isShowing()) dialogs.add(dialog);
@@ -210,32 +234,32 @@ final class DialogDriver {
 		return dialogs;
 	}
 
-	private static void press(final Dialog dialog, final String label) {
+	static void press(final Dialog dialog, final String label) {
 		final Button button = button(dialog, label);
 		button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label));
 	}
 
-	private static void type(final Component target, final int key) throws Exception {
+	static void type(final Component target, final int key) throws Exception {
 		EventQueue.invokeAndWait(() -> {
 			final KeyEvent event = new KeyEvent(target, KeyEvent.KEY_PRESSED, 0, 0, key, (char) key);
 			Arrays.stream(target.getKeyListeners()).forEach(listener -> listener.keyPressed(event));
 		});
 	}
 
-	private static void gone(final Window window) throws Exception {
+	static void gone(final Window window) throws Exception {
 		until(() -> !window.isShowing(), "closing of " + window);
 	}
 
-	private static Button button(final Dialog dialog, final String label) {
+	static Button button(final Dialog dialog, final String label) {
 		return parts(dialog, Button.class).stream()
 			.filter(button -> button.getLabel().strip().equals(label)).findFirst().orElseThrow();
 	}
 
-	private static TextArea area(final Dialog dialog, final int index) {
+	static TextArea area(final Dialog dialog, final int index) {
 		return parts(dialog, TextArea.class).get(index);
 	}
 
-	private static Choice choice(final Dialog dialog, final String item) {
+	static Choice choice(final Dialog dialog, final String item) {
 		return parts(dialog, Choice.class).stream().filter(choice -> {
 			for (int i = 0; i < choice.getItemCount(); i++) {
 				if (choice.getItem(i).equals(item)) return true;
@@ -244,16 +268,16 @@ final class DialogDriver {
 		}).findFirst().orElseThrow();
 	}
 
-	private static <C extends Component> C last(final Dialog dialog, final Class<C> type) {
+	static <C extends Component> C last(final Dialog dialog, final Class<C> type) {
 		final List<C> parts = parts(dialog, type);
 		return parts.get(parts.size() - 1);
 	}
 
-	private static boolean says(final Dialog dialog, final String words) {
+	static boolean says(final Dialog dialog, final String words) {
 		return parts(dialog, Label.class).stream().anyMatch(l -> l.getText().contains(words));
 	}
 
-	private static <C extends Component> List<C> parts(final Container whole, final Class<C> type) {
+	static <C extends Component> List<C> parts(final Container whole, final Class<C> type) {
 		final List<C> parts = new ArrayList<>();
 		for (final Component part : whole.getComponents()) {
 			if (type.isInstance(part)) parts.add(type.cast(part));
@@ -262,7 +286,7 @@ final class DialogDriver {
 		return parts;
 	}
 
-	private static TextComponent recorder() {
+	static TextComponent recorder() {
 		return parts(Recorder.getInstance(), TextArea.class).get(0);
 	}
 
@@ -275,7 +299,7 @@ final class DialogDriver {
 		return values;
 	}
 
-	private static String statusLine() {
+	static String statusLine() {
 		try {
 			final var field = ImageJ.class.getDeclaredField("statusLine");
 			field.setAccessible(true);
@@ -285,7 +309,7 @@ final class DialogDriver {
 		}
 	}
 
-	private static void until(final Callable<Boolean> condition, final String what) throws Exception {
+	static void until(final Callable<Boolean> condition, final String what) throws Exception {
 		final long end = System.currentTimeMillis() + PATIENCE;
 		while (!condition.call()) {
 			if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain: " + what);
@@ -293,7 +317,7 @@ final class DialogDriver {
 		}
 	}
 
-	private static void require(final boolean condition, final String what) {
+	static void require(final boolean condition, final String what) {
 		if (!condition) throw new AssertionError(what);
 	}
 }

@@ -22,18 +22,21 @@ final class CellNote {
 	/** The property that says what was done, by the values of the {@code action} key. */
 	static final String ACTION = "sd.action";
 
-	private static final String COMMAND = "sd.command";
+	private static final String PREFIX = "sd.";
 
 	private CellNote() {}
 
-	/** @param picture the finished cell, with the properties of its own action */
+	/** @param picture the finished cell, with the properties that its own action gave it */
 	static String write(final Cell cell, final Explored action, final ImagePlus picture) {
 		final Map<String, String> lines = new LinkedHashMap<>();
 		lines.put(ACTION, action.toString());
-		final String command = picture.getProp(COMMAND);
-		if (command != null) lines.put(COMMAND, command);
-		Records.values(cell.settings()).forEach((key, value) -> lines.put("sd." + key,
-			String.valueOf(value)));
+		// ImageJ has no properties that are empty
+		Records.values(cell.settings())
+			.forEach((key, value) -> lines.put(PREFIX + key, String.valueOf(value)));
+		final String[] properties = picture.getPropertiesAsArray();
+		for (int i = 0; properties != null && i < properties.length; i += 2) {
+			if (properties[i].startsWith(PREFIX)) lines.put(properties[i], properties[i + 1]);
+		}
 		return cell.label() + "\n" + lines.entrySet().stream()
 			.map(line -> line.getKey() + ": " + line.getValue().replaceAll("\\s+", " "))
 			.collect(Collectors.joining("\n"));

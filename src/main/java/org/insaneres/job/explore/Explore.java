@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 import org.insaneres.job.Desk;
 import org.insaneres.job.Installed;
@@ -38,8 +39,27 @@ public final class Explore {
 		this.image = image;
 		this.settings = settings;
 		action = Explored.named(settings.action());
-		grid = Grid.of(List.of(Axis.parse("across", settings.across()), Axis.parse("down", settings
-			.down()), Axis.parse("deep", settings.deep())), action, base);
+		grid = new Grid(variations(settings, action, base), base);
+	}
+
+	private static List<Variation> variations(final ExploreSettings settings, final Explored action,
+		final Record base) {
+		return Variation.together(List.of(Axis.parse("across", settings.across()),
+			Axis.parse("down", settings.down()), Axis.parse("deep", settings.deep())), action, base);
+	}
+
+	/**
+	 * How many pictures are going to be made, in words.
+	 *
+	 * @throws org.insaneres.Refusal if an axis is not possible
+	 */
+	public static String forecast(final ExploreSettings settings, final Record base) {
+		final List<Variation> variations = variations(settings, Explored.named(settings.action()),
+			base);
+		final int count = Variation.count(variations);
+		return count + (count == 1 ? " cell: " : " cells: ") + variations.stream()
+			.filter(v -> !v.nothing()).map(v -> v.size() + " " + v.place())
+			.collect(Collectors.joining(", ")) + ".";
 	}
 
 	/**
@@ -85,7 +105,7 @@ public final class Explore {
 	}
 
 	private void mark(final ImagePlus result) {
-		Provenance.mark(result, LABEL, settings, Installed.model(settings.model()));
+		Provenance.mark(result, LABEL, settings, Installed.find(settings.model()));
 		result.setProp(MakeBig.PICTURE, image.getTitle());
 	}
 

@@ -45,7 +45,7 @@ final class ExploreStack {
 		if (!following) return;
 		followed = cell.slice();
 		image.setPosition(followed);
-		image.updateAndDraw();
+		image.updateAndRepaintWindow();
 	}
 
 	/** Shows what has been painted of a cell, if its slice is on display. */
@@ -58,7 +58,7 @@ final class ExploreStack {
 		begin(cell, picture);
 		finished.set(cell.slice());
 		image.getStack().setSliceLabel(CellNote.write(cell, action, picture), cell.slice());
-		refresh(cell);
+		image.updateAndRepaintWindow();
 	}
 
 	/** The hyperstack; null before the first cell. */
@@ -89,7 +89,7 @@ final class ExploreStack {
 		final Object waiting = pixels.createProcessor(picture.getWidth(), picture.getHeight())
 			.getPixels();
 		for (final Cell cell : grid.cells()) {
-			stack.addSlice(cell.label() + " (waiting)", waiting);
+			stack.addSlice(cell.label() + " (to come)", waiting);
 		}
 		image = new ImagePlus(title(), stack);
 		if (image.getBitDepth() != 24) image.setDisplayRange(pixels.getMin(), pixels.getMax());
@@ -107,6 +107,7 @@ final class ExploreStack {
 				", but those before have " + size(image) + ": explore them one by one.");
 		}
 		final Object pixels = picture.getProcessor().getPixels();
+		image.getStack().setSliceLabel(cell.label() + " (in the making)", cell.slice());
 		image.getStack().setPixels(pixels, cell.slice());
 		if (image.getCurrentSlice() == cell.slice()) image.getProcessor().setPixels(pixels);
 	}

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.insaneres.Refusal;
 import org.insaneres.job.Records;
 import org.insaneres.job.Trial;
 
@@ -25,7 +24,12 @@ final class Grid {
 	private final List<Variation> variations;
 	private final List<Cell> cells = new ArrayList<>();
 
-	private Grid(final Record base, final List<Variation> variations) {
+	/**
+	 * @param variations three of them, across, down and deep
+	 * @param base the settings of all cells where nothing changes them
+	 * @throws org.insaneres.Refusal if a value is not possible
+	 */
+	Grid(final List<Variation> variations, final Record base) {
 		this.variations = variations;
 		final Map<String, Object> values = Records.values(base);
 		for (int t = 0; t < down().size(); t++) {
@@ -38,40 +42,6 @@ final class Grid {
 					final Record settings = Records.make(base.getClass(), own::get);
 					Trial.check(settings);
 					cells.add(new Cell(cells.size() + 1, label(z, t, c), settings));
-				}
-			}
-		}
-	}
-
-	/**
-	 * @param axes three of them, across, down and deep
-	 * @param action what is done with the settings
-	 * @param base the settings of all cells where no axis changes them
-	 * @throws Refusal if an axis or a value is not possible
-	 */
-	static Grid of(final List<Axis> axes, final Explored action, final Record base) {
-		if (axes.stream().allMatch(Axis::nothing)) {
-			throw new Refusal("There is nothing to explore: set across, such as across=[strength" +
-				" 0.1-0.5 [5]].");
-		}
-		final List<Variation> variations = axes.stream().map(axis -> Variation.of(axis, action, base))
-			.toList();
-		refuseTwice(variations);
-		final long count = variations.stream().mapToLong(Variation::size).reduce(1, (a, b) -> a * b);
-		if (count > Axis.MOST) {
-			throw new Refusal(variations.stream().filter(v -> !v.nothing())
-				.map(v -> v.size() + " " + v.place()).collect(Collectors.joining(" times ")) + " are " +
-				count + " cells, but at most " + Axis.MOST + " are possible: give fewer values.");
-		}
-		return new Grid(base, variations);
-	}
-
-	private static void refuseTwice(final List<Variation> variations) {
-		for (final Variation one : variations) {
-			for (final Variation other : variations) {
-				if (one != other && one.overrides(other)) {
-					throw new Refusal(one.place() + " and " + other.place() + " both set " + one.key() +
-						": choose another key for one of them.");
 				}
 			}
 		}

@@ -49,6 +49,35 @@ final class Variation {
 		return new Variation(axis, values, axis.text() && replaces(axis, base));
 	}
 
+	/**
+	 * What all axes do together.
+	 *
+	 * @throws Refusal if one is not possible, they are at odds, or there are too many cells
+	 */
+	static List<Variation> together(final List<Axis> axes, final Explored action,
+		final Record base) {
+		if (axes.stream().allMatch(Axis::nothing)) {
+			throw new Refusal("There is nothing to explore: set across, such as across=[strength" +
+				" 0.1-0.5 [5]].");
+		}
+		final List<Variation> variations = axes.stream().map(axis -> of(axis, action, base)).toList();
+		for (final Variation one : variations) {
+			variations.stream().filter(other -> other != one).forEach(one::refuseIfOverriding);
+		}
+		if (count(variations) > Axis.MOST) {
+			throw new Refusal(variations.stream().filter(v -> !v.nothing())
+				.map(v -> v.size() + " " + v.place()).collect(Collectors.joining(" times ")) + " are " +
+				count(variations) + " cells, but at most " + Axis.MOST +
+				" are possible: give fewer values.");
+		}
+		return variations;
+	}
+
+	/** How many cells there are. */
+	static int count(final List<Variation> variations) {
+		return variations.stream().mapToInt(Variation::size).reduce(1, (a, b) -> a * b);
+	}
+
 	private static boolean replaces(final Axis axis, final Record base) {
 		final Map<String, Object> all = Records.values(base);
 		final String wanted = axis.items().get(0);
@@ -81,9 +110,10 @@ final class Variation {
 		return values.size();
 	}
 
-	/** Whether this and another cannot both act. */
-	boolean overrides(final Variation other) {
-		return !nothing() && key().equals(other.key()) && !(replacing && other.replacing);
+	private void refuseIfOverriding(final Variation other) {
+		if (nothing() || !key().equals(other.key()) || replacing && other.replacing) return;
+		throw new Refusal(place() + " and " + other.place() + " both set " + key() +
+			": choose another key for one of them.");
 	}
 
 	/** Gives settings the value of this number, from 0. */
