@@ -117,6 +117,15 @@ public class ExploreCommand extends DiffusionCommand {
 		return Explore.forecast(Settings.of(ExploreSettings.class, this), base());
 	}
 
+	/** ImageJ's Recorder would take {@code across=[lock=0,1]} for the key lock. */
+	@Override
+	public void decide() {
+		super.decide();
+		across = Explore.tidy(across);
+		down = Explore.tidy(down);
+		deep = Explore.tidy(deep);
+	}
+
 	/** What every cell does where no axis changes it. */
 	private Record base() {
 		return Settings.of(Explored.named(action).settings(), this, plain());

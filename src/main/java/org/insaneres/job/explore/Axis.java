@@ -49,6 +49,12 @@ record Axis(String place, String key, List<String> items) {
 			Commas.split(shape.group(2)));
 	}
 
+	/** The text with a blank between key and values: key=value in it is not taken for a key. */
+	static String tidy(final String text) {
+		final Matcher shape = SHAPE.matcher(text);
+		return shape.matches() ? shape.group(1) + " " + shape.group(2).strip() : text;
+	}
+
 	/** Whether there is nothing to vary. */
 	boolean nothing() {
 		return key.isEmpty();

@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  */
 final class ContactSheet {
 
-	/** Longest side of a sheet; cells are made smaller where it would be longer. */
-	private static final int LONGEST = 12000;
+	/** Longest side and most pixels of cells on a sheet; beyond, they are made smaller. */
+	private static final double LONGEST = 16000;
+	private static final double LARGEST_AREA = 64e6;
 
 	private static final int GAP = 8;
 	private static final int SMALLEST = 10;
@@ -41,8 +42,10 @@ final class ContactSheet {
 		this.stack = stack;
 		final int columns = grid.across().size();
 		final int rows = grid.down().size() * grid.deep().size();
-		scale = Math.min(1, Math.min((double) LONGEST / (columns * stack.getWidth()),
-			(double) LONGEST / (rows * stack.getHeight())));
+		final double across = (double) columns * stack.getWidth();
+		final double down = (double) rows * stack.getHeight();
+		scale = Math.min(1, Math.min(LONGEST / Math.max(across, down),
+			Math.sqrt(LARGEST_AREA / (across * down))));
 		width = Math.max(1, (int) (stack.getWidth() * scale));
 		height = Math.max(1, (int) (stack.getHeight() * scale));
 		size = (int) Math.max(SMALLEST, Math.min(LARGEST, width / LETTERS));

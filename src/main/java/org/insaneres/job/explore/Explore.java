@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.insaneres.job.Desk;
 import org.insaneres.job.Installed;
+import org.insaneres.job.Plane;
 import org.insaneres.job.Provenance;
 
 /**
@@ -24,6 +25,7 @@ public final class Explore {
 	public static final String LABEL = "SD Explore...";
 
 	private final ImagePlus image;
+	private final ImagePlus source;
 	private final Explored action;
 	private final ExploreSettings settings;
 	private final Grid grid;
@@ -37,6 +39,7 @@ public final class Explore {
 	 */
 	public Explore(final ImagePlus image, final ExploreSettings settings, final Record base) {
 		this.image = image;
+		source = Plane.current(image).snapshot();
 		this.settings = settings;
 		action = Explored.named(settings.action());
 		grid = new Grid(variations(settings, action, base), base);
@@ -74,7 +77,7 @@ public final class Explore {
 			final List<Cell> work = grid.inOrderOfWork();
 			for (int i = 0; i < work.size(); i++) {
 				final Cell cell = work.get(i);
-				cells.finish(cell, action.run(image, cell.settings(), new CellDesk(desk, cells, cell, i,
+				cells.finish(cell, action.run(source, cell.settings(), new CellDesk(desk, cells, cell, i,
 					work.size())), action);
 			}
 			stack = cells.image();
@@ -102,6 +105,11 @@ public final class Explore {
 	 */
 	public ImagePlus sheet() {
 		return stack == null ? null : new ContactSheet(grid, stack).image();
+	}
+
+	/** How an axis is recorded: {@code strength: 0.1,0.2} as {@code strength 0.1,0.2}. */
+	public static String tidy(final String axis) {
+		return Axis.tidy(axis);
 	}
 
 	private void mark(final ImagePlus result) {

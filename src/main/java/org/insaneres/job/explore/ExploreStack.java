@@ -10,6 +10,7 @@ import ij.WindowManager;
 import ij.process.ImageProcessor;
 
 import java.util.BitSet;
+import java.util.concurrent.CancellationException;
 
 import org.insaneres.Refusal;
 import org.insaneres.job.Desk;
@@ -40,6 +41,7 @@ final class ExploreStack {
 	/** Puts the picture of a cell into its place, before or while it is painted. */
 	void begin(final Cell cell, final ImagePlus picture) {
 		if (image == null) open(picture);
+		requireOpen();
 		final boolean following = followed == 0 || image.getCurrentSlice() == followed;
 		place(cell, picture);
 		if (!following) return;
@@ -50,7 +52,9 @@ final class ExploreStack {
 
 	/** Shows what has been painted of a cell, if its slice is on display. */
 	void refresh(final Cell cell) {
-		if (image != null && image.getCurrentSlice() == cell.slice()) image.updateAndDraw();
+		if (image == null) return;
+		requireOpen();
+		if (image.getCurrentSlice() == cell.slice()) image.updateAndDraw();
 	}
 
 	/** Takes the finished picture of a cell, and how it was made. */
@@ -61,6 +65,11 @@ final class ExploreStack {
 		image.updateAndRepaintWindow();
 	}
 
+	/** The user who closes the window wants no more of it. */
+	private void requireOpen() {
+		if (image.getProcessor() == null) throw new CancellationException("The stack was closed.");
+	}
+
 	/** The hyperstack; null before the first cell. */
 	ImagePlus image() {
 		return image;
@@ -68,7 +77,7 @@ final class ExploreStack {
 
 	/** A plain stack of the finished cells, named as unfinished; null if there are none. */
 	ImagePlus unfinished() {
-		if (finished.isEmpty()) return null;
+		if (finished.isEmpty() || image.getProcessor() == null) return null;
 		final ImageStack some = new ImageStack(image.getWidth(), image.getHeight());
 		final ImageStack all = image.getStack();
 		for (int n = finished.nextSetBit(0); n > 0; n = finished.nextSetBit(n + 1)) {
