@@ -6,6 +6,9 @@ package org.insaneres.job.explore;
 
 import ij.ImagePlus;
 
+import java.util.List;
+
+import org.insaneres.Monitor;
 import org.insaneres.job.Desk;
 
 /**
@@ -16,24 +19,29 @@ final class CellDesk implements Desk {
 	private final Desk desk;
 	private final ExploreStack stack;
 	private final Cell cell;
-	private final int done;
-	private final int count;
+	private final Monitor part;
 
-	/** @param done cells of the count that are finished already */
-	CellDesk(final Desk desk, final ExploreStack stack, final Cell cell, final int done,
-		final int count) {
+	/**
+	 * @param work all cells in the order in which they are made
+	 * @param number of this one among them, from 0
+	 */
+	CellDesk(final Desk desk, final ExploreStack stack, final List<Cell> work, final int number) {
 		this.desk = desk;
 		this.stack = stack;
-		this.cell = cell;
-		this.done = done;
-		this.count = count;
+		cell = work.get(number);
+		final double all = sum(work);
+		part = desk.part(sum(work.subList(0, number)) / all, sum(work.subList(0, number + 1)) / all,
+			"Cell " + (number + 1) + " of " + work.size() + " (" + cell.label() + ")");
+	}
+
+	private static double sum(final List<Cell> cells) {
+		return cells.stream().mapToDouble(Cell::work).sum();
 	}
 
 	@Override
 	public void progress(final double fraction, final String what) {
 		stack.refresh(cell);
-		desk.progress((done + fraction) / count,
-			"Cell " + (done + 1) + " of " + count + " (" + cell.label() + "), " + what);
+		part.progress(fraction, what);
 	}
 
 	@Override

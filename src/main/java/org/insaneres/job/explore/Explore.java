@@ -77,8 +77,8 @@ public final class Explore {
 			final List<Cell> work = grid.inOrderOfWork();
 			for (int i = 0; i < work.size(); i++) {
 				final Cell cell = work.get(i);
-				cells.finish(cell, action.run(source, cell.settings(), new CellDesk(desk, cells, cell, i,
-					work.size())), action);
+				cells.finish(cell, action.run(source, cell.settings(), new CellDesk(desk, cells, work, i)),
+					action);
 			}
 			stack = cells.image();
 			mark(stack);

@@ -42,7 +42,7 @@ final class Variation {
 			.filter(c -> c.getName().equals(axis.key())).findFirst();
 		if (found.isEmpty()) {
 			throw new Refusal(axis.place() + " is to vary \"" + axis.key() +
-				"\", but of " + action + " these can vary: " +
+				"\", but with action=[" + action + "] these can vary: " +
 				keys.stream().map(RecordComponent::getName).collect(Collectors.joining(", ")) + ".");
 		}
 		final List<Object> values = axis.values(found.get().getType());
