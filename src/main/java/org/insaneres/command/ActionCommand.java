@@ -34,6 +34,11 @@ public abstract class ActionCommand implements Command {
 		return result;
 	}
 
+	/** All new pictures of the last run; the last of them becomes the current one. */
+	public List<ImagePlus> results() {
+		return result == null ? List.of() : List.of(result);
+	}
+
 	/**
 	 * Sets what depends on the picture, before values are read or asked for.
 	 *
@@ -55,6 +60,15 @@ public abstract class ActionCommand implements Command {
 	 */
 	public Map<String, Object> suiting(final String key, final String value) {
 		return Map.of();
+	}
+
+	/**
+	 * What the values amount to, in a few words for a dialog; empty if there is nothing to say.
+	 *
+	 * @throws org.insaneres.Refusal if they do not go together
+	 */
+	public String forecast() {
+		return "";
 	}
 
 	/** Decides what is left to chance, so that the parameters say what is done. */

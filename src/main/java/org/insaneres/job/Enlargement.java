@@ -38,6 +38,6 @@ interface Enlargement {
 	static Enlargement named(final String name) {
 		return name.isBlank() || name.strip().equalsIgnoreCase(LANCZOS)
 			? PLAIN
-			: new NetworkEnlargement(Installed.upscaler(name.strip()));
+			: new RecallingEnlargement(new NetworkEnlargement(Installed.upscaler(name.strip())));
 	}
 }

@@ -39,6 +39,14 @@ public final class Installed {
 		return Device.NAMES;
 	}
 
+	/**
+	 * @param name of an installed model, or the path of a model folder; empty for the default model
+	 * @throws Refusal if there is no such model, or it can not be used
+	 */
+	public static ModelInfo find(final String name) {
+		return library().find(name);
+	}
+
 	/** The settings that a model's maker recommends, by key; empty if there are none. */
 	public static Map<String, Object> recommended(final String model) {
 		final ModelInfo.Recommended recommended;

@@ -21,7 +21,10 @@ import org.insaneres.model.ColourSketch;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.Family;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.model.RecallingAutoencoder;
+import org.insaneres.model.RecallingTextEncoder;
 import org.insaneres.model.Sketch;
+import org.insaneres.model.TextEncoder;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.TinyDecoder;
 import org.insaneres.onnx.Options;
@@ -150,14 +153,21 @@ final class ModelShelf {
 		}
 
 		/**
-		 * The model with quick previews, and an autoencoder whose memory does not grow with pictures.
+		 * The model with quick previews and an autoencoder whose memory does not grow with pictures; it
+		 * remembers the pictures and texts that it encoded last.
 		 */
 		private DiffusionModel complete(final DiffusionModel opened, final Monitor monitor) {
-			if (opened.autoencoder().linear()) return opened;
-			final Autoencoder autoencoder = sketch(opened, monitor)
-				.map(sketch -> sketch.with(opened.autoencoder())).orElse(opened.autoencoder());
-			return new DiffusionModel(opened.info(), opened.encoders(), opened.network(),
-				new TiledAutoencoder(autoencoder, TILE, OVERLAP), opened.scheduler());
+			return new DiffusionModel(opened.info(),
+				opened.encoders().stream().<TextEncoder>map(RecallingTextEncoder::new).toList(),
+				opened.network(), autoencoder(opened, monitor), opened.scheduler());
+		}
+
+		private Autoencoder autoencoder(final DiffusionModel opened, final Monitor monitor) {
+			final Autoencoder plain = opened.autoencoder();
+			if (plain.linear()) return plain;
+			final Autoencoder seen = sketch(opened, monitor).map(sketch -> sketch.with(plain))
+				.orElse(plain);
+			return new RecallingAutoencoder(new TiledAutoencoder(seen, TILE, OVERLAP));
 		}
 
 		/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */

@@ -8,6 +8,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 import ij.Undo;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
@@ -198,6 +199,26 @@ public final class Plane {
 	 */
 	public void requireUnchanged() {
 		anchor.requireUnchanged();
+	}
+
+	/**
+	 * An image of its own that shows what this plane shows now, with the selection and the overlay:
+	 * for jobs that read it many times, while the user goes on.
+	 */
+	public ImagePlus snapshot() {
+		final ImagePlus imp = image();
+		final ImagePlus copy = imp.createImagePlus();
+		copy.setProcessor(imp.getTitle(), pixels().duplicate());
+		copy.setProperties(imp.getPropertiesAsArray());
+		if (imp.getRoi() != null) copy.setRoi((Roi) imp.getRoi().clone());
+		final Overlay overlay = new Overlay();
+		for (final Roi element : Overlays.seen(imp, slice())) {
+			final Roi alone = (Roi) element.clone();
+			alone.setPosition(0);
+			overlay.add(alone);
+		}
+		if (overlay.size() > 0) copy.setOverlay(overlay);
+		return copy;
 	}
 
 	/** The overlay elements that are read too, lowest first. */

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.ModelInfo;
 import org.insaneres.upscale.SeamScore;
 
 /**
  * How a result was made, kept in its image properties {@code sd.*}: each setting by its macro key,
  * and the macro line that does it again.
  */
-final class Provenance {
+public final class Provenance {
 
 	private Provenance() {}
 
@@ -29,10 +30,16 @@ final class Provenance {
 	 */
 	static void mark(final ImagePlus image, final String label, final Record settings,
 		final DiffusionModel model) {
-		final Map<String, Object> values = Records.values(settings);
-		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
-		image.setProp("sd.model", model.info().name());
+		mark(image, label, settings, model.info());
 		image.setProp("sd.device", model.network().device());
+	}
+
+	/** The same for what several runs of a model made. */
+	public static void mark(final ImagePlus image, final String label, final Record settings,
+		final ModelInfo model) {
+		Records.values(settings)
+			.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
+		image.setProp("sd.model", model.name());
 		image.setProp("sd.command", line(label, settings));
 	}
 
@@ -42,7 +49,7 @@ final class Provenance {
 	}
 
 	/** Says that an image is not what its command makes, because the user stopped it. */
-	static void markUnfinished(final ImagePlus image) {
+	public static void markUnfinished(final ImagePlus image) {
 		image.setProp("sd.unfinished", "true");
 	}
 

@@ -37,6 +37,24 @@ public final class Records {
 		}
 	}
 
+	/**
+	 * Reads a value of a component from the text that it is written as.
+	 *
+	 * @throws IllegalArgumentException if the text is no such value, or there is no such component
+	 */
+	public static Object read(final Class<? extends Record> type, final String name,
+		final String text) {
+		for (final RecordComponent component : type.getRecordComponents()) {
+			if (!component.getName().equals(name)) continue;
+			if (component.getType() == int.class) return Integer.valueOf(text);
+			if (component.getType() == long.class) return Long.valueOf(text);
+			if (component.getType() == double.class) return Double.valueOf(text);
+			if (component.getType() == boolean.class) return Boolean.valueOf(text);
+			return text;
+		}
+		throw new IllegalArgumentException(type + " has no component " + name);
+	}
+
 	/** The values of a record by the names of its components, in their order. */
 	public static Map<String, Object> values(final Record record) {
 		final Map<String, Object> values = new LinkedHashMap<>();

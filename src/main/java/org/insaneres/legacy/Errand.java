@@ -123,7 +123,7 @@ final class Errand {
 			command.setDesk(desk);
 			command.run();
 		}
-		if (command.result() != null) command.result().show();
+		command.results().forEach(ImagePlus::show);
 	}
 
 	private boolean ask() {

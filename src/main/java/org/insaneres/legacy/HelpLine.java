@@ -71,10 +71,14 @@ final class HelpLine {
 		say(sentence, WRONG);
 	}
 
-	/** All is well again. */
-	void calm() {
+	/**
+	 * All is well again.
+	 *
+	 * @param forecast what the values amount to, or empty for the help of before
+	 */
+	void calm(final String forecast) {
 		complaining = false;
-		say(help, Color.DARK_GRAY);
+		say(forecast.isEmpty() ? help : forecast, Color.DARK_GRAY);
 	}
 
 	private void explain(final String description) {

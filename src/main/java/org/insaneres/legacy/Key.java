@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.insaneres.command.ActionCommand;
+import org.insaneres.command.Without;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.TextWidget;
@@ -25,13 +26,18 @@ import org.scijava.widget.TextWidget;
  */
 record Key(Field field) {
 
-	/** The keys of a command in the order of their declaration, those of superclasses first. */
+	/**
+	 * The keys of a command in the order of their declaration, those of superclasses first, but
+	 * {@link Without} some.
+	 */
 	static List<Key> of(final Class<? extends ActionCommand> command) {
 		final List<Key> keys = new ArrayList<>();
+		final Without without = command.getAnnotation(Without.class);
+		final List<String> others = without == null ? List.of() : List.of(without.value());
 		for (Class<?> c = command; c != ActionCommand.class; c = c.getSuperclass()) {
 			final List<Key> own = new ArrayList<>();
 			for (final Field field : c.getDeclaredFields()) {
-				if (isKey(field)) own.add(new Key(field));
+				if (isKey(field) && !others.contains(field.getName())) own.add(new Key(field));
 			}
 			keys.addAll(0, own);
 		}

@@ -86,16 +86,21 @@ final class PlainDialog {
 	}
 
 	private boolean isAcceptable() {
-		for (final Entry entry : entries) {
-			try {
-				entry.value();
-			} catch (final Refusal refusal) {
-				help.complain(refusal.getMessage());
-				return false;
-			}
+		try {
+			help.calm(forecast());
+			return true;
+		} catch (final Refusal refusal) {
+			help.complain(refusal.getMessage());
+			return false;
 		}
-		help.calm();
-		return true;
+	}
+
+	/** What the fields amount to together, tried with a command of its own. */
+	private String forecast() {
+		final ActionCommand trial = Errand.create(command.getClass());
+		Key.of(command.getClass()).forEach(key -> key.set(trial, key.get(command)));
+		entries.forEach(entry -> entry.key().set(trial, entry.value()));
+		return trial.forecast();
 	}
 
 	private static boolean isWide(final Key key) {

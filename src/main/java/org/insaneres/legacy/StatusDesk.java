@@ -93,7 +93,7 @@ final class StatusDesk implements WorkDesk {
 		if (!previews() || Errand.isMacro()) return false;
 		final GenericDialog question = new GenericDialog(title, unfinished.getWindow());
 		question.addMessage("Stopped. Keep the picture as it is now?\n \n" +
-			"What was not finished is a plain enlargement or a preview.");
+			"What was not finished is left out, a plain enlargement or a preview.");
 		question.setOKLabel("Keep it");
 		question.setCancelLabel("Discard it");
 		question.showDialog();

@@ -38,7 +38,7 @@ import org.insaneres.command.FakeCommand;
 final class DialogDriver {
 
 	/** How many lines that begin with ok are printed. */
-	static final int CASES = 12;
+	static final int CASES = 19;
 
 	private static final int PATIENCE = 20_000;
 
@@ -57,7 +57,8 @@ final class DialogDriver {
 			new ImageJ();
 			Menus.getCommands().put(FakeCommand.LABEL, InsaneRes.class.getName() + "(\"Fake\")");
 			new Recorder();
-			for (final String name : List.of("ImageToImage", "Upscale", "Enlarge")) {
+			for (final String name : List.of("ImageToImage", "Upscale", "Enlarge", "Explore",
+				"MakeBig")) {
 				step("all fields of " + name, () -> allFields(name));
 			}
 			step("a new image by OK", DialogDriver::ok);
@@ -69,6 +70,11 @@ final class DialogDriver {
 			step("Esc cancels the dialog", DialogDriver::escape);
 			step("Esc cancels the work", DialogDriver::escapeWork);
 			step("a refusal is shown once", DialogDriver::refusal);
+			step("an exploration by OK", ExploreSteps::explore);
+			step("its line replays", ExploreSteps::replay);
+			step("an impossible axis is not accepted", ExploreSteps::impossible);
+			step("the shown cell becomes big", ExploreSteps::big);
+			step("finished cells can be kept", ExploreSteps::stopped);
 			System.exit(0);
 		} catch (final Throwable failure) {
 			failure.printStackTrace();
@@ -213,7 +219,7 @@ final class DialogDriver {
 
 	// -- A user's hands and eyes --
 
-	private static Dialog open(final String label) throws Exception {
+	static Dialog open(final String label) throws Exception {
 		IJ.doCommand(label);
 		until(() -> dialogs().size() == 1, "dialog of " + label);
 		IJ.wait(100);
@@ -233,7 +239,7 @@ final class DialogDriver {
 		button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label));
 	}
 
-	private static void type(final Component target, final int key) throws Exception {
+	static void type(final Component target, final int key) throws Exception {
 		EventQueue.invokeAndWait(() -> {
 			final KeyEvent event = new KeyEvent(target, KeyEvent.KEY_PRESSED, 0, 0, key, (char) key);
 			Arrays.stream(target.getKeyListeners()).forEach(listener -> listener.keyPressed(event));
@@ -244,7 +250,7 @@ final class DialogDriver {
 		until(() -> !window.isShowing(), "closing of " + window);
 	}
 
-	private static Button button(final Window dialog, final String label) {
+	static Button button(final Window dialog, final String label) {
 		return parts(dialog, Button.class).stream()
 			.filter(button -> button.getLabel().strip().equals(label)).findFirst().orElseThrow();
 	}
@@ -253,7 +259,7 @@ final class DialogDriver {
 		return parts(dialog, TextArea.class).get(index);
 	}
 
-	private static Choice choice(final Dialog dialog, final String item) {
+	static Choice choice(final Dialog dialog, final String item) {
 		return parts(dialog, Choice.class).stream().filter(choice -> {
 			for (int i = 0; i < choice.getItemCount(); i++) {
 				if (choice.getItem(i).equals(item)) return true;
@@ -262,12 +268,12 @@ final class DialogDriver {
 		}).findFirst().orElseThrow();
 	}
 
-	private static <C extends Component> C last(final Dialog dialog, final Class<C> type) {
+	static <C extends Component> C last(final Dialog dialog, final Class<C> type) {
 		final List<C> parts = parts(dialog, type);
 		return parts.get(parts.size() - 1);
 	}
 
-	private static boolean says(final Dialog dialog, final String words) {
+	static boolean says(final Dialog dialog, final String words) {
 		return parts(dialog, Label.class).stream().anyMatch(l -> l.getText().contains(words));
 	}
 
@@ -293,7 +299,7 @@ final class DialogDriver {
 		return values;
 	}
 
-	private static String statusLine() {
+	static String statusLine() {
 		try {
 			final var field = ImageJ.class.getDeclaredField("statusLine");
 			field.setAccessible(true);

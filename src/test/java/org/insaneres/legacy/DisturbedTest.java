@@ -18,6 +18,7 @@ import ij.gui.Roi;
 import ij.process.ImageConverter;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import org.insaneres.Refusal;
@@ -90,6 +91,41 @@ class DisturbedTest {
 		art.setImage(IJ.createImage("art", "RGB ramp", 40, 30, 1));
 		assertArrayEquals(undisturbed,
 			pixels(during(disturbance.act), "ImageToImage"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anExplorationGoesOn(final Disturbance disturbance) {
+		final ImagePlus undisturbed = explored(Desk.NONE);
+		art.setImage(IJ.createImage("art", "RGB ramp", 40, 30, 1));
+		final ImagePlus disturbed = explored(during(disturbance.act));
+		for (int n = 1; n <= 3; n++) {
+			assertArrayEquals((int[]) undisturbed.getStack().getPixels(n),
+				(int[]) disturbed.getStack().getPixels(n));
+		}
+	}
+
+	@Test
+	void closingTheExplorationEndsIt() {
+		assertThrows(CancellationException.class, () -> new Action("Explore", art,
+			"steps=4 seed=5 across=[strength 0.3-0.9 [3]]").run(new Desk() {
+
+				private ImagePlus stack;
+
+				@Override
+				public void show(final ImagePlus result) {
+					stack = result;
+				}
+
+				@Override
+				public void progress(final double fraction, final String what) {
+					if (what.startsWith("Cell 2")) stack.flush();
+				}
+			}));
+	}
+
+	private ImagePlus explored(final Desk desk) {
+		return new Action("Explore", art, "steps=4 seed=5 across=[strength 0.3-0.9 [3]]").run(desk);
 	}
 
 	@Test

@@ -131,6 +131,9 @@ class MenuTest {
 		assertEquals("action file", keys("Models"));
 		assertEquals("device threads preview folder", keys("Options"));
 		assertEquals("", keys("Check"));
+		assertEquals(common.replace("output ", "") + "across down deep action sheet size lock source "
+			+ "feather context scale upscaler tile overlap fusion prompt negative", keys("Explore"));
+		assertEquals("cell scale output picture", keys("MakeBig"));
 	}
 
 	private static String keys(final String command) {

@@ -7,6 +7,7 @@ package org.insaneres.legacy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -108,6 +109,33 @@ class StoppedTest {
 		assertFalse(art.isLocked());
 		assertFalse(art.changes);
 		assertEquals(new Roi(5, 5, 20, 20), art.getRoi());
+	}
+
+	@Test
+	void finishedCellsOfAnExplorationAreKeptIfTheUserWants() {
+		final Stopping desk = new Stopping("Cell 3 of 4 (strength=0.4 steps=3), step 1", true);
+		final ImagePlus kept = new Action("Explore", art,
+			"across=[strength 0.4,0.8] down=[steps 2,3] seed=7").run(desk);
+		assertSame(desk.shown, kept);
+		assertEquals("art-explored-unfinished true 2 1",
+			kept.getTitle() + " " + kept.getProp("sd.unfinished") + " " + kept.getNSlices() + " " +
+				kept.getNFrames());
+		for (int n = 1; n <= 2; n++) {
+			assertTrue(kept.getStack().getSliceLabel(n).startsWith("strength=0." + 4 * n + " steps=2\n"),
+				kept.getStack().getSliceLabel(n));
+			assertNotEquals(0, kept.getStack().getProcessor(n).getMax());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({"true,Cell 1 of 2 (steps=2),false", "false,Cell 2 of 2 (steps=3),true"})
+	void elseTheyAreTakenAway(final boolean keeps, final String at, final boolean asked) {
+		final Stopping desk = new Stopping(at, keeps);
+		assertThrows(CancellationException.class,
+			() -> new Action("Explore", art, "across=[steps 2,3] seed=7 strength=0.5").run(desk));
+		assertEquals(asked, desk.asked);
+		assertNotNull(desk.discarded);
+		assertSame(desk.shown, desk.discarded);
 	}
 
 	/** Stops when it is told of a certain step or tile, or at once. */
