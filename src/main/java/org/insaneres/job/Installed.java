@@ -24,6 +24,11 @@ import org.insaneres.model.adapter.Adapters;
 /** What lies in the models folder, by the names a user types. */
 public final class Installed {
 
+	/** As this program, A1111 and ComfyUI call them. */
+	private static final List<String> UPSCALERS = List.of("upscalers", "ESRGAN", "RealESRGAN",
+		"upscale_models");
+	private static final String UPSCALER = ".*\\.(onnx|safetensors)";
+
 	private Installed() {}
 
 	/** Diffusion models, the default one first; empty if there is none. */
@@ -61,25 +66,28 @@ public final class Installed {
 		for (final Path file : upscalerFiles()) {
 			if (name(file).equalsIgnoreCase(name)) return file;
 		}
-		if (name.endsWith(".onnx") && new File(name).isFile()) return Path.of(name);
+		if (name.matches(UPSCALER) && new File(name).isFile()) return Path.of(name);
 		throw new Refusal("upscaler is \"" + name + "\", but must be " +
 			String.join(", ", Stream
 				.concat(Stream.of(Enlargement.LANCZOS), upscalers().stream()).toList())
 			+
-			" or the path of an ONNX file; put upscalers into the folder models/upscalers.");
+			" or the path of an .onnx or .safetensors file; put upscalers into the folder" +
+			" models/upscalers.");
 	}
 
 	private static String name(final Path file) {
-		return file.getFileName().toString().replaceFirst("\\.onnx$", "");
+		return file.getFileName().toString().replaceFirst("\\.(onnx|safetensors)$", "");
 	}
 
 	private static List<Path> upscalerFiles() {
 		final List<Path> files = new ArrayList<>();
 		for (final Path root : library().roots()) {
-			try (Stream<Path> inside = Files.list(root.resolve("upscalers"))) {
-				inside.filter(file -> file.toString().endsWith(".onnx")).sorted().forEach(files::add);
-			} catch (final IOException e) {
-				// A folder that does not exist holds none
+			for (final String folder : UPSCALERS) {
+				try (Stream<Path> inside = Files.list(root.resolve(folder))) {
+					inside.filter(file -> file.toString().matches(UPSCALER)).sorted().forEach(files::add);
+				} catch (final IOException e) {
+					// A folder that does not exist holds none
+				}
 			}
 		}
 		return files;

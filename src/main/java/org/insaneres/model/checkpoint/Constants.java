@@ -6,8 +6,10 @@ package org.insaneres.model.checkpoint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.insaneres.Monitor;
 import org.insaneres.onnx.Attribute;
@@ -70,6 +72,13 @@ final class Constants {
 		final Entry entry = file.entry(name);
 		wanted.add(new Wanted(entry, shape, wide));
 		return graph.input(name, wide ? DType.F32 : entry.dtype(), shape);
+	}
+
+	/** Names of tensors in the file that the graph has no use for. */
+	List<String> unused() {
+		final Set<String> unused = new LinkedHashSet<>(file.names());
+		wanted.forEach(each -> unused.remove(each.entry().name()));
+		return List.copyOf(unused);
 	}
 
 	/** Bytes that the weights take in memory. */

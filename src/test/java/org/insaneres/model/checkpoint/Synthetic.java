@@ -26,14 +26,14 @@ import org.insaneres.onnx.DType;
 import org.insaneres.onnx.SafeTensors;
 
 /** Checkpoints with the shapes of real ones, of any size, and random weights. */
-final class Synthetic {
+public final class Synthetic {
 
 	private static final int TABLE = 1 << 16;
 
 	private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
 	/** Stable Diffusion 1.5, or the same with fewer channels: 320 and 768 are the real ones. */
-	static Synthetic sd15(final int channels, final int text, final int layers) {
+	public static Synthetic sd15(final int channels, final int text, final int layers) {
 		final Synthetic all = new Synthetic();
 		all.unet(channels, 4, new int[]{1, 2, 4, 4}, new int[]{1, 1, 1, 0}, 1, text, true, 0);
 		all.openAi("cond_stage_model.transformer.text_model.", text, layers);
@@ -52,7 +52,7 @@ final class Synthetic {
 		return all;
 	}
 
-	Map<String, long[]> shapes() {
+	public Map<String, long[]> shapes() {
 		return shapes;
 	}
 
@@ -262,7 +262,7 @@ final class Synthetic {
 	}
 
 	/** Writes the file with weights that keep activations within bounds. */
-	void write(final Path file, final DType dtype, final long seed) throws IOException {
+	public void write(final Path file, final DType dtype, final long seed) throws IOException {
 		final Random random = new Random(seed);
 		final float[] table = new float[TABLE];
 		for (int i = 0; i < TABLE; i++) table[i] = (float) random.nextGaussian();
