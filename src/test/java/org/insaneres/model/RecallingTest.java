@@ -31,7 +31,7 @@ class RecallingTest {
 		}
 
 		@Override
-		public Path vocabulary() {
+		public Optional<Path> vocabulary() {
 			return Path.of("here");
 		}
 
