@@ -60,8 +60,13 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 		return clean -> clean.with(correction.apply(clean.data(), weight));
 	}
 
-	/** The last word, in the picture: exact where the weight is 1. */
-	float[] finish(final float[] block, final Interval window) {
+	/**
+	 * The last word, in the picture: exact where the weight is 1.
+	 *
+	 * @param block window height x window width in three planes
+	 * @param window where it lies in the large picture
+	 */
+	public float[] finish(final float[] block, final Interval window) {
 		return weight == 1
 			? new Correction(source, width, height, window).exact(block)
 			: once(block, window);
