@@ -26,6 +26,7 @@ import org.insaneres.CacheFolder;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Scratch;
 import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Journal;
@@ -89,8 +90,9 @@ final class Journals {
 		return (1 + steps * strength) * (guidance == 1 ? 1 : 2);
 	}
 
-	/** Removes journals that nobody came back to. */
+	/** Removes what nobody came back to. */
 	static void tidy() {
+		Scratch.tidy(root());
 		Journal.tidy(root(), ROOM, Instant.now().minus(AGE));
 	}
 

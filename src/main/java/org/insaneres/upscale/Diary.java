@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.insaneres.Monitor;
-import org.insaneres.Refusal;
 import org.insaneres.model.DiffusionModel;
 
 /**
@@ -36,6 +35,9 @@ public final class Diary implements Workspace, AutoCloseable {
 	private final Supplier<String> job;
 	private final Patience patience;
 	private final Monitor monitor;
+
+	/** In place of a journal that cannot be written. */
+	private final Workspace memory = Workspace.inMemory();
 	private Journal journal;
 	private boolean resumed;
 	private boolean once;
@@ -131,10 +133,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	@Override
 	public float[] lasting(final String name, final Supplier<float[]> painting) {
 		if (journal == null && !broken) open();
-		final float[] made = piece(name, painting);
-		if (journal != null) return made;
-		throw new Refusal("The disk with the folder " + root + " cannot be written, which this large" +
-			" picture needs: make room there, or set another folder, and run it again.");
+		return broken ? memory.lasting(name, painting) : piece(name, painting);
 	}
 
 	/** The answers that led to it are of no more use. */

@@ -54,6 +54,10 @@ public record FusedMode(int tile, int overlap) implements Mode {
 					TilePlan.of(width, height, side, shared), look))
 				.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor));
 		}
+		if (!painter.positional()) {
+			monitor.note("Warning: every block of a large picture has noise of its own; with" +
+				" noise=Position they have a common one.");
+		}
 		final int step = autoencoder.factor() * multiple;
 		final BlockPlan plan = BlockPlan.of(latents(enlarged.width(), step) * multiple,
 			latents(enlarged.height(), step) * multiple, side, latents(shared, multiple) * multiple,

@@ -16,6 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.picture.Lazily;
+import org.insaneres.picture.tiff.Label;
 import org.insaneres.picture.tiff.Samples;
 import org.insaneres.upscale.StubModel;
 
@@ -65,7 +66,7 @@ public final class VastBenchmark {
 	private static long run(final String fusion, final int side, final Path folder)
 		throws IOException {
 		final Path file = folder.resolve("result.tif");
-		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 20, 1, "DPM++ 2M", "Automatic",
+		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 10, 1, "DPM++ 2M", "Automatic",
 			1, "New image", "Position", "A1111", "A1111", 1, -1, 2, "Lanczos", TILE, OVERLAP, fusion,
 			1, true, "Image", false, "", file.toString(), "", "");
 		Vast.write(new Waves(side / 2), settings, StubModel.of(new AtomicLong(), 0), Desk.NONE);
@@ -122,8 +123,8 @@ public final class VastBenchmark {
 		}
 
 		@Override
-		public String description() {
-			return "";
+		public Label label(final double scale, final String more) {
+			return new Label(more);
 		}
 	}
 }
