@@ -77,11 +77,12 @@ final class Journals {
 	 *
 	 * @param resume whether the same job may go on with it another time
 	 * @param job its name
+	 * @param command the macro line that does it again
 	 * @param evaluations of the network in all of it, about
 	 */
-	static Diary diary(final boolean resume, final Supplier<String> job, final double evaluations,
-		final Monitor monitor) {
-		return new Diary(root(), job,
+	static Diary diary(final boolean resume, final Supplier<String> job, final String command,
+		final double evaluations, final Monitor monitor) {
+		return new Diary(root(), job, command,
 			new Diary.Patience(resume ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
 	}
 

@@ -160,7 +160,7 @@ final class Vast {
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (Scratch scratch = new Scratch(Journals.root());
-			Diary diary = Journals.diary(settings.resume(), job,
+			Diary diary = Journals.diary(settings.resume(), job, line(),
 				mode.windows(width, height) * evaluations(), desk)) {
 			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
 				new OnDisk(scratch, diary));
@@ -269,7 +269,11 @@ final class Vast {
 	/** As ImageJ writes it. */
 	private String description() {
 		return "ImageJ=" + ij.ImageJ.VERSION + "\nsd.command=" +
-			Provenance.line(Upscale.LABEL, settings).replace('\n', ' ') + "\n";
+			line().replace('\n', ' ') + "\n";
+	}
+
+	private String line() {
+		return Provenance.line(Upscale.LABEL, settings);
 	}
 
 	/** The result as an image, where it fits. */

@@ -17,7 +17,7 @@ import org.insaneres.model.DiffusionModel;
  * {@link Journal}, as soon as the job turns out to be a long one.
  *
  * <pre>
- * try (Diary diary = new Diary(root, job, patience, monitor)) {
+ * try (Diary diary = new Diary(root, job, command, patience, monitor)) {
  * 	final DiffusionModel remembering = diary.remembering(model);
  * 	... // paint with that model, and with the diary as workspace
  * 	diary.finish();
@@ -33,6 +33,7 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	private final Path root;
 	private final Supplier<String> job;
+	private final String command;
 	private final Patience patience;
 	private final Monitor monitor;
 
@@ -47,13 +48,15 @@ public final class Diary implements Workspace, AutoCloseable {
 	 * @param root folder of all journals
 	 * @param job name of the job, asked when there may be a journal of it; what differs in anything
 	 * is another job
+	 * @param command what the user does to resume it, kept in the journal as text
 	 * @param patience which jobs have one
 	 * @param monitor hears of the journal
 	 */
-	public Diary(final Path root, final Supplier<String> job, final Patience patience,
-		final Monitor monitor) {
+	public Diary(final Path root, final Supplier<String> job, final String command,
+		final Patience patience, final Monitor monitor) {
 		this.root = root;
 		this.job = job;
+		this.command = command;
 		this.patience = patience;
 		this.monitor = monitor;
 		if (patience.seconds < Double.POSITIVE_INFINITY && Journal.any(root) &&
@@ -108,8 +111,8 @@ public final class Diary implements Workspace, AutoCloseable {
 		if (journal == null && !broken && patience.ends(seconds)) {
 			open();
 			if (journal != null) {
-				monitor.note("What is done is kept in " + root + "; if this is interrupted, the same" +
-					" command with the same seed goes on there.");
+				monitor.note("What is done is kept in " + root + "; if this is interrupted, it goes on" +
+					" there with " + command);
 			}
 		}
 		if (journal != null) keep(ANSWER + name.get(), values);
@@ -157,6 +160,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	}
 
 	private void keep(final String name, final float[] values) {
+		if (journal == null) return;
 		try {
 			journal.put(name, values);
 		} catch (final UncheckedIOException e) {
@@ -174,6 +178,7 @@ public final class Diary implements Workspace, AutoCloseable {
 			}
 			once |= own.isEmpty();
 			journal = own.orElseGet(() -> Journal.once(root));
+			journal.describe(command);
 		} catch (final UncheckedIOException e) {
 			fail(e);
 		}

@@ -45,8 +45,8 @@ public final class VastBenchmark {
 		System.setProperty(Journals.FOLDER, folder.toAbsolutePath().toString());
 		System.setProperty(Journals.PATIENCE, "0"); // the same work at all sizes
 		run(fusion, 1024, folder); // warms up
-		System.out
-			.println("  side      MP  windows        s   s/MP  s/MP seen by the network  heap MB");
+		System.out.println(
+			"  side      MP windows      s |  s/MP CPU s/MP | the same per MP of windows | heap MB");
 		for (int side = 1024; side <= longest; side *= 2) {
 			peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
 			final double before = processor();
@@ -56,7 +56,7 @@ public final class VastBenchmark {
 			final double cpu = processor() - before;
 			final double pixels = side / 1e3 * side / 1e3;
 			final double seen = windows * TILE / 1e3 * TILE / 1e3;
-			System.out.printf("%6d %7.1f %7d %6.0f | %5.2f %5.2f | %9.2f %9.2f   | %d%n", side, pixels,
+			System.out.printf("%6d %7.1f %7d %6.0f | %5.2f %8.2f | %12.2f %13.2f | %7d%n", side, pixels,
 				windows, seconds, seconds / pixels, cpu / pixels, seconds / seen, cpu / seen,
 				peaks().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
 		}
