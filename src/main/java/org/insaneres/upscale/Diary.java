@@ -44,6 +44,9 @@ public final class Diary implements Workspace, AutoCloseable {
 	private boolean once;
 	private boolean broken;
 
+	/** Pieces being painted, one for the other. */
+	private int depth;
+
 	/**
 	 * @param root folder of all journals
 	 * @param job name of the job, asked when there may be a journal of it; what differs in anything
@@ -120,17 +123,21 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	@Override
 	public float[] piece(final String name, final Supplier<float[]> painting) {
-		if (journal == null) {
-			final float[] made = painting.get();
-			// The first answer may have opened it
-			if (journal != null) finished(name, made);
-			return made;
-		}
-		return known(PIECE + name).orElseGet(() -> {
-			final float[] made = painting.get();
+		return (journal == null ? Optional.<float[]>empty() : known(PIECE + name)).orElseGet(() -> {
+			final float[] made = paint(painting);
+			// The first answer may have opened the journal
 			finished(name, made);
 			return made;
 		});
+	}
+
+	private float[] paint(final Supplier<float[]> painting) {
+		depth++;
+		try {
+			return painting.get();
+		} finally {
+			depth--;
+		}
 	}
 
 	@Override
@@ -139,10 +146,10 @@ public final class Diary implements Workspace, AutoCloseable {
 		return broken ? memory.lasting(name, painting) : piece(name, painting);
 	}
 
-	/** The answers that led to it are of no more use. */
+	/** The answers that led to it are of no more use, unless it is a part of another piece. */
 	private void finished(final String name, final float[] piece) {
 		keep(PIECE + name, piece);
-		if (journal == null) return;
+		if (journal == null || depth > 0) return;
 		try {
 			journal.drop(ANSWER);
 		} catch (final UncheckedIOException e) {
