@@ -116,6 +116,7 @@ public final class Upscale {
 		final List<SeamScore> scores = new ArrayList<>();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05));
 			Diary diary = Journals.diary(settings.resume(), () -> job(image, settings),
+				Provenance.line(LABEL, settings),
 				planes.size() * mode.windows(size[0], size[1]) * Journals.evaluations(settings.steps(),
 					settings.strength(), settings.guidance()),
 				desk)) {

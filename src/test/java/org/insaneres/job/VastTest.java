@@ -88,10 +88,14 @@ class VastTest {
 	void greysKeepTheirTypeAndRange() {
 		final ImagePlus image = image(new ShortProcessor(50, 40));
 		image.setDisplayRange(1000, 50_000);
+		image.getCalibration().pixelWidth = 0.5;
+		image.getCalibration().setUnit("mm");
 		final ImagePlus inMemory = Upscale.run(image, settings("Fused", "", ""), Desk.NONE);
 		final ImagePlus opened = Upscale.run(image, settings("Fused", "", result()), Desk.NONE);
 		assertArrayEquals((short[]) inMemory.getProcessor().getPixels(),
 			(short[]) opened.getProcessor().getPixels());
+		assertEquals(0.2, opened.getCalibration().pixelWidth, 1e-6);
+		assertEquals("mm", opened.getCalibration().getUnit());
 		assertEquals(1000, opened.getDisplayRangeMin());
 		assertEquals(50_000, opened.getDisplayRangeMax());
 	}
