@@ -186,15 +186,18 @@ public final class ImageToImage {
 	}
 
 	private Noise noise(final long seed, final Latent shape, final Brief brief) {
-		final int factor = model.autoencoder().factor();
 		final NoiseSource source = NoiseSource.named(settings.noise());
 		final Noise noise = source.open(seed, shape.channels(), shape.height(), shape.width(),
-			Math.toIntExact(Math.floorDiv(brief.picture().min(0), factor)),
-			Math.toIntExact(Math.floorDiv(brief.picture().min(1), factor)));
+			latents(brief.picture().min(0)), latents(brief.picture().min(1)));
 		return plan.sampler().brownian()
 			? source.walking(noise, seed, shape.channels(), shape.height(), shape.width(),
 				plan.start().grid().sigmas())
 			: noise;
+	}
+
+	/** Latents that so many pixels hold. */
+	private int latents(final long pixels) {
+		return Math.toIntExact(Math.floorDiv(pixels, model.autoencoder().factor()));
 	}
 
 	/** Networks with more inputs than the latent has channels are told what to fill. */
@@ -210,6 +213,7 @@ public final class ImageToImage {
 		if (lock == null) return denoiser;
 		return denoiser.map(model.autoencoder().linear()
 			? lock.inPicture(codec, brief.picture())
-			: lock.inLatent(clean));
+			: lock.inLatent(clean, latents(brief.picture().min(0)), latents(brief.picture().min(1)),
+				model.autoencoder().factor()));
 	}
 }

@@ -26,6 +26,7 @@ import org.insaneres.picture.Blur;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.sampler.Latent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,31 @@ class LockTest {
 		final float[] b = Pictures.read(Pictures
 			.wrap(lock.once(Pictures.read(painted, right), right), right), inner);
 		assertArrayEquals(a, b, 1e-5f);
+	}
+
+	/** In the latent of another autoencoder, too, windows of one picture get the same. */
+	@ParameterizedTest
+	@ValueSource(doubles = {1.37, 2, 4})
+	void windowsAgreeInTheLatent(final double scale) {
+		final int side = 8 * 96;
+		final long small = Math.round(side / scale);
+		final Lock lock = new Lock(noise(small, small, 0, 1), side, side, 1);
+		final var encoded = noise(96, 96, 1, 2);
+		final var clean = noise(96, 96, 1, 3);
+		final float[][] inner = new float[2][];
+		for (int k = 0; k < 2; k++) {
+			final Interval window = FinalInterval.createMinSize(21 * k, 13 * k, 64, 64);
+			final var change = lock.inLatent(latent(encoded, window), 21 * k, 13 * k, 8);
+			inner[k] = Pictures.read(
+				Pictures.wrap(change.apply(latent(clean, window)).data(), window),
+				FinalInterval.createMinMax(40, 32, 50, 50));
+		}
+		assertArrayEquals(inner[0], inner[1], 1e-5f);
+	}
+
+	private static Latent latent(final RandomAccessibleInterval<FloatType> picture,
+		final Interval window) {
+		return new Latent(3, 64, 64, Pictures.read(picture, window));
 	}
 
 	/** For autoencoders that lose something: close in the latent, exact in the end. */
