@@ -30,10 +30,10 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	Interval window) {
 
 	/**
-	 * A tenth of a step of 16 bits, and the rounds that even noise at factors near 1 needs for it.
+	 * A tenth of a step of 16 bits, and the rounds that are spent on it at most.
 	 */
 	private static final double ENOUGH = 0.1 / 65535;
-	private static final int ROUNDS = 60;
+	private static final int ROUNDS = 40;
 
 	/**
 	 * @param block planes x window height x window width
@@ -74,18 +74,44 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 
 	/**
 	 * Corrects until the picture, scaled down, is the source. One round leaves a rest, because
-	 * enlarging and scaling down again blurs.
+	 * enlarging and scaling down again blurs, and because what is too dark or too bright to be shown
+	 * does not count: white stays white only if nothing in it is whiter than white.
 	 */
 	float[] exact(final float[] block) {
 		final Interval small = down().computable(window);
 		if (Intervals.isEmpty(small)) return block;
-		float[] result = block;
+		final float[] wanted = Pictures.read(source, small);
+		final float least = Math.min(0, extreme(wanted, Math::min));
+		final float most = Math.max(1, extreme(wanted, Math::max));
+		float[] result = clipped(block, least, most);
 		for (int i = 0; i < ROUNDS; i++) {
 			final float[] lacks = lacks(result, small);
 			if (greatest(lacks) < ENOUGH) break;
-			result = add(result, 1, lacks, small);
+			result = clipped(add(result, 1, lacks, small), least, most);
 		}
 		return result;
+	}
+
+	private static float extreme(final float[] values, final FloatBinaryOperator which) {
+		float extreme = values[0];
+		for (final float value : values) {
+			extreme = which.apply(extreme, value);
+		}
+		return extreme;
+	}
+
+	@FunctionalInterface
+	private interface FloatBinaryOperator {
+
+		float apply(float a, float b);
+	}
+
+	private static float[] clipped(final float[] block, final float least, final float most) {
+		final float[] clipped = new float[block.length];
+		for (int i = 0; i < clipped.length; i++) {
+			clipped[i] = Math.min(Math.max(block[i], least), most);
+		}
+		return clipped;
 	}
 
 	private static double greatest(final float[] values) {

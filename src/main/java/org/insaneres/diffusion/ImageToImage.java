@@ -204,6 +204,11 @@ public final class ImageToImage {
 		return model.network().channels() != model.autoencoder().channels();
 	}
 
+	/** Latents that so many pixels hold. */
+	private int latents(final long pixels) {
+		return Math.toIntExact(Math.floorDiv(pixels, model.autoencoder().factor()));
+	}
+
 	/** Networks with more inputs than the latent has channels are told what to fill. */
 	private Network inpainting(final Brief brief, final Codec codec) {
 		return told()
@@ -217,6 +222,7 @@ public final class ImageToImage {
 		if (lock == null) return denoiser;
 		return denoiser.map(model.autoencoder().linear()
 			? lock.inPicture(codec, brief.picture())
-			: lock.inLatent(clean));
+			: lock.inLatent(clean, latents(brief.picture().min(0)), latents(brief.picture().min(1)),
+				model.autoencoder().factor()));
 	}
 }

@@ -10,6 +10,8 @@ import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
@@ -28,6 +30,8 @@ import org.insaneres.sampler.Latent;
 public record Lock(RandomAccessibleInterval<FloatType> source, long width, long height,
 	double weight) {
 
+	private static final int ROOM = 64;
+
 	/**
 	 * The correction of predictions by an autoencoder that loses nothing: in the picture itself.
 	 *
@@ -45,23 +49,46 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 
 	/**
 	 * The correction of predictions by any other autoencoder, an approximation: the low frequencies
-	 * of the latent follow those of the encoded picture, which was enlarged from the source.
+	 * of the latent follow those of the encoded picture, which was enlarged from the source. They are
+	 * taken on one grid for the whole picture, so that windows agree.
+	 *
+	 * @param encoded the latent of the window
+	 * @param x column of the window in the latent of the whole picture
+	 * @param y row of the window
+	 * @param factor pixels per latent along a side
 	 */
-	UnaryOperator<Latent> inLatent(final Latent encoded) {
+	UnaryOperator<Latent> inLatent(final Latent encoded, final int x, final int y,
+		final int factor) {
 		final double scale = Math.max(1, Math.sqrt((double) width * height / area(source)));
-		final int w = (int) Math.max(1, Math.round(encoded.width() / scale));
-		final int h = (int) Math.max(1, Math.round(encoded.height() / scale));
-		final Interval all = new FinalInterval(encoded.width(), encoded.height());
-		final float[] low = Resampling.resize(encoded.data(), encoded.height(), encoded.width(),
-			Kernel.AREA, h, w);
-		final Correction correction = new Correction(
-			Pictures.wrap(low, new FinalInterval(w, h)), encoded.width(),
-			encoded.height(), all);
+		final long columns = roomy(width / factor);
+		final long rows = roomy(height / factor);
+		final long w = Math.max(1, Math.round(columns / scale));
+		final long h = Math.max(1, Math.round(rows / scale));
+		final Interval window = FinalInterval.createMinSize(x, y, encoded.width(), encoded.height());
+		final Resampling down = new Resampling(Kernel.AREA, columns, rows, w, h);
+		final Interval small = down.computable(window);
+		if (Intervals.isEmpty(small)) return clean -> clean;
+		final float[] low = down.apply(encoded.data(), window, small);
+		final var known = Views.extendZero(
+			Pictures.wrap(low, small));
+		final Correction correction = new Correction(Views.interval(known,
+			new long[]{0, 0, 0}, new long[]{w - 1, h - 1, encoded.channels() - 1}), columns, rows,
+			window);
 		return clean -> clean.with(correction.apply(clean.data(), weight));
 	}
 
-	/** The last word, in the picture: exact where the weight is 1. */
-	float[] finish(final float[] block, final Interval window) {
+	/** More than all windows reach, however they are padded. */
+	private static long roomy(final long latents) {
+		return (latents / ROOM + 2) * ROOM;
+	}
+
+	/**
+	 * The last word, in the picture: exact where the weight is 1.
+	 *
+	 * @param block window height x window width in three planes
+	 * @param window where it lies in the large picture
+	 */
+	public float[] finish(final float[] block, final Interval window) {
 		return weight == 1
 			? new Correction(source, width, height, window).exact(block)
 			: once(block, window);

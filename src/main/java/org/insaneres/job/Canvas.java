@@ -151,7 +151,11 @@ public final class Canvas {
 
 	private static ImageProcessor black(final Plane source, final boolean grey, final int width,
 		final int height) {
-		if (!grey) return black(width, height);
+		if (!grey) {
+			final ImageProcessor blank = black(width, height);
+			Alpha.scale(source.pixels(), blank);
+			return blank;
+		}
 		final ImageProcessor blank = source.pixels().createProcessor(width, height);
 		final Tones tones = Tones.of(blank);
 		final float[] black = new float[3];

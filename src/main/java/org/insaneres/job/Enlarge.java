@@ -85,7 +85,8 @@ public final class Enlarge {
 		final int last = stages.size() - 1;
 		final Easel easel = Output.named(settings.output()).easel(List.of(plane), sizes.get(last),
 			"enlarge", settings.seed(), desk);
-		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane), evaluations(), desk)) {
+		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane),
+			Provenance.line(LABEL, settings), evaluations(), desk)) {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
 			DiffusionModel model = null;
 			for (int i = 0; i <= last; i++) {

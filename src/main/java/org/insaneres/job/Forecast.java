@@ -101,9 +101,18 @@ final class Forecast {
 		}
 	}
 
-	/** The largest scale, in tenths, at which a demand that grows with the area fits. */
-	static double fitting(final double scale, final long needed, final long available) {
-		return Math.max(0.1, Math.floor(10 * scale * Math.sqrt((double) available / needed)) / 10);
+	/** By how much the sides of a result must shrink to fit into memory, 0 to 1. */
+	static double share(final long width, final long height) {
+		double low = 0;
+		double high = 1;
+		for (int i = 0; i < 20; i++) {
+			final double middle = (low + high) / 2;
+			final boolean fits = inMemory((long) (width * middle), (long) (height * middle),
+				0) <= free();
+			low = fits ? middle : low;
+			high = fits ? high : middle;
+		}
+		return low;
 	}
 
 	/** A number of bytes for people. */

@@ -26,6 +26,7 @@ import org.insaneres.CacheFolder;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.picture.Pictures;
+import org.insaneres.picture.Scratch;
 import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Journal;
@@ -76,11 +77,12 @@ final class Journals {
 	 *
 	 * @param resume whether the same job may go on with it another time
 	 * @param job its name
+	 * @param command the macro line that does it again
 	 * @param evaluations of the network in all of it, about
 	 */
-	static Diary diary(final boolean resume, final Supplier<String> job, final double evaluations,
-		final Monitor monitor) {
-		return new Diary(root(), job,
+	static Diary diary(final boolean resume, final Supplier<String> job, final String command,
+		final double evaluations, final Monitor monitor) {
+		return new Diary(root(), job, command,
 			new Diary.Patience(resume ? patience() : Double.POSITIVE_INFINITY, evaluations), monitor);
 	}
 
@@ -89,8 +91,9 @@ final class Journals {
 		return (1 + steps * strength) * (guidance == 1 ? 1 : 2);
 	}
 
-	/** Removes journals that nobody came back to. */
+	/** Removes what nobody came back to. */
 	static void tidy() {
+		Scratch.tidy(root());
 		Journal.tidy(root(), ROOM, Instant.now().minus(AGE));
 	}
 

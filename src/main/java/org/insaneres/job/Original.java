@@ -4,6 +4,7 @@
  */
 package org.insaneres.job;
 
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -20,6 +21,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.picture.Lazily;
 import org.insaneres.picture.Pictures;
+import org.insaneres.picture.tiff.Label;
 import org.insaneres.picture.tiff.Samples;
 import org.insaneres.picture.tiff.TiffReader;
 
@@ -45,8 +47,13 @@ interface Original {
 	 */
 	byte[] pack(float[] block, int width);
 
-	/** What programs that read the result should know, in ImageJ's words. */
-	String description();
+	/**
+	 * What programs that read the result should know.
+	 *
+	 * @param scale of the result
+	 * @param more lines of the description
+	 */
+	Label label(double scale, String more);
 
 	/** A picture in a file; numbers stay of its type. */
 	record InFile(TiffReader tiff) implements Original {
@@ -77,8 +84,8 @@ interface Original {
 		}
 
 		@Override
-		public String description() {
-			return "";
+		public Label label(final double scale, final String more) {
+			return new Label(more);
 		}
 	}
 
@@ -131,10 +138,14 @@ interface Original {
 		}
 
 		@Override
-		public String description() {
-			return samples() == Samples.RGB8
+		public Label label(final double scale, final String more) {
+			final Calibration calibration = plane.image().getCalibration();
+			final String range = samples() == Samples.RGB8
 				? ""
 				: "min=" + kind.getMin() + "\nmax=" + kind.getMax() + "\n";
+			if (!calibration.scaled()) return new Label(more + range);
+			return new Label(more + range + "unit=" + calibration.getUnit() + "\n",
+				scale / calibration.pixelWidth, scale / calibration.pixelHeight);
 		}
 	}
 }

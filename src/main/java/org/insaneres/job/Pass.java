@@ -38,8 +38,11 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	/** A picture that keeps its size has its tones locked on squares of so many pixels. */
 	private static final int TONE_SQUARE = 4;
 
-	/** Seams are compared with lines on a grid of so many pixels, which all usual scales share. */
-	private static final int GRID = 8;
+	/**
+	 * Seams are compared with lines on a grid of so many pixels, which all usual scales and most
+	 * networks share.
+	 */
+	private static final int GRID = 16;
 
 	/** Runs with everything in memory. */
 	RandomAccessibleInterval<FloatType> run(final RandomAccessibleInterval<FloatType> source,
@@ -83,7 +86,7 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	SeamScore seams(final RandomAccessibleInterval<FloatType> source,
 		final RandomAccessibleInterval<FloatType> result, final DiffusionModel model) {
 		return SeamScore.of(result, enlargement.enlarge(source, width, height, Monitor.NONE),
-			mode.borders(width, height, model), Math.max(GRID, model.autoencoder().factor()));
+			mode.borders(width, height, model), GRID);
 	}
 
 	/**

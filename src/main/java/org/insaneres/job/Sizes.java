@@ -49,10 +49,12 @@ final class Sizes {
 		final long h = Math.max(1, height);
 		final long needed = Forecast.inMemory(w, h, 0);
 		if (!Forecast.fits(needed)) {
+			final double share = Forecast.share(w, h);
 			throw new Refusal("A result of " + w + " x " + h + " pixels needs about " +
 				Forecast.say(needed) + " of Java memory and " + Forecast.say(Forecast.free()) +
-				" are free: choose a smaller size or scale, close images, raise the limit in" +
-				" Edit>Options>Memory, or let \"SD Upscale...\" write it to a file.");
+				" are free: make it " + (long) (w * share) + " x " + (long) (h * share) +
+				" at most, close images, raise the limit in Edit>Options>Memory & Threads, or set file" +
+				" in \"SD Upscale...\", which writes results of any size.");
 		}
 		return new int[]{(int) w, (int) h};
 	}

@@ -117,6 +117,7 @@ public final class Upscale {
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
 			desk.part(0, 0.05));
 			Diary diary = Journals.diary(settings.resume(), () -> job(image, settings),
+				Provenance.line(LABEL, settings),
 				planes.size() * mode.windows(size[0], size[1]) * Journals.evaluations(settings.steps(),
 					settings.strength(), settings.guidance()),
 				desk)) {

@@ -160,7 +160,7 @@ final class Vast {
 		final Mode mode = Upscale.mode(settings.fusion(), settings.tile(), settings.overlap());
 		final GenerationSettings generation = generation();
 		try (Scratch scratch = new Scratch(Journals.root());
-			Diary diary = Journals.diary(settings.resume(), job,
+			Diary diary = Journals.diary(settings.resume(), job, line(),
 				mode.windows(width, height) * evaluations(), desk)) {
 			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
 				new OnDisk(scratch, diary));
@@ -173,6 +173,10 @@ final class Vast {
 			} catch (final UncheckedIOException e) {
 				throw new Refusal("The picture could not be written (" + e.getCause().getMessage() +
 					"): make room on the disk, and run the same again; what is finished is kept.", e);
+			} catch (final InternalError e) {
+				// What Java makes of a mapped file for which there is no more room
+				throw new Refusal("The disk of " + Journals.root() + " is full: make room there, and run" +
+					" the same again; what is finished is kept.", e);
 			} catch (final Throwable e) {
 				if (Attempts.lacksMemory(e)) diary.finish();
 				throw e;
@@ -254,7 +258,7 @@ final class Vast {
 	private void write(final RandomAccessibleInterval<FloatType> result) {
 		final Monitor monitor = desk.part(0.97, 1);
 		try (TiffWriter tiff = new TiffWriter(file, width, height, original.samples(),
-			description())) {
+			original.label(settings.scale(), description()))) {
 			for (int y = 0; y < height; y += ROWS) {
 				monitor.check();
 				monitor.progress((double) y / height, "Writing " + file.getFileName());
@@ -266,9 +270,14 @@ final class Vast {
 		}
 	}
 
+	/** As ImageJ writes it. */
 	private String description() {
-		return "ImageJ=" + ij.ImageJ.VERSION + "\n" + original.description() + "sd.command=" +
-			Provenance.line(Upscale.LABEL, settings).replace('\n', ' ') + "\n";
+		return "ImageJ=" + ij.ImageJ.VERSION + "\nsd.command=" +
+			line().replace('\n', ' ') + "\n";
+	}
+
+	private String line() {
+		return Provenance.line(Upscale.LABEL, settings);
 	}
 
 	/** The result as an image, where it fits. */

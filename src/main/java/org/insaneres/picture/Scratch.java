@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,12 +44,26 @@ public final class Scratch implements AutoCloseable {
 	/** Cells in a piece of a file that is mapped at once: less than 2 GB. */
 	private static final int TOGETHER = 1024;
 
+	private static final String PREFIX = "scratch";
+
 	private final Path folder;
 	private final List<Path> files = new ArrayList<>();
 
 	/** @param folder where there is room for the files */
 	public Scratch(final Path folder) {
 		this.folder = folder;
+	}
+
+	/** Removes files that a program which was killed left in a folder, where a system allows that. */
+	public static void tidy(final Path folder) {
+		if (!Files.isDirectory(folder)) return;
+		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
+			for (final Path file : left) {
+				Files.deleteIfExists(file);
+			}
+		} catch (final IOException e) {
+			// Files in use stay
+		}
 	}
 
 	/**
@@ -71,7 +86,7 @@ public final class Scratch implements AutoCloseable {
 	private List<MappedByteBuffer> map(final int cells) {
 		try {
 			Files.createDirectories(folder);
-			final Path file = Files.createTempFile(folder, "scratch", null);
+			final Path file = Files.createTempFile(folder, PREFIX, null);
 			files.add(file);
 			final List<MappedByteBuffer> mapped = new ArrayList<>();
 			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ,

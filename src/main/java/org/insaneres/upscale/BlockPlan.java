@@ -6,6 +6,7 @@ package org.insaneres.upscale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a latent too large to be held as a whole is cut into blocks: groups of neighbouring tiles of
@@ -65,7 +66,7 @@ record BlockPlan(int columns, List<Block> blocks) {
 		final int[] starts = TilePlan.starts(length / multiple, shortened / multiple,
 			Math.min(overlap, shortened - multiple) / multiple);
 		int fitting = 1;
-		while (fitting < starts.length && starts[fitting] * multiple + shortened <= side) {
+		while (longest(starts, fitting + 1) * multiple + shortened <= side) {
 			fitting++;
 		}
 		final int count = -Math.floorDiv(-starts.length, fitting);
@@ -79,6 +80,12 @@ record BlockPlan(int columns, List<Block> blocks) {
 			groups.add(group);
 		}
 		return groups;
+	}
+
+	/** The longest way from the first to the last of so many starts; endless if there are fewer. */
+	private static long longest(final int[] starts, final int count) {
+		return IntStream.rangeClosed(0, starts.length - count)
+			.map(i -> starts[i + count - 1] - starts[i]).max().orElse(Integer.MAX_VALUE);
 	}
 
 	/** The block at a place, or null beyond the border. */

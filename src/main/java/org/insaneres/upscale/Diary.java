@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.insaneres.Monitor;
-import org.insaneres.Refusal;
 import org.insaneres.model.DiffusionModel;
 
 /**
@@ -18,7 +17,7 @@ import org.insaneres.model.DiffusionModel;
  * {@link Journal}, as soon as the job turns out to be a long one.
  *
  * <pre>
- * try (Diary diary = new Diary(root, job, patience, monitor)) {
+ * try (Diary diary = new Diary(root, job, command, patience, monitor)) {
  * 	final DiffusionModel remembering = diary.remembering(model);
  * 	... // paint with that model, and with the diary as workspace
  * 	diary.finish();
@@ -34,24 +33,33 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	private final Path root;
 	private final Supplier<String> job;
+	private final String command;
 	private final Patience patience;
 	private final Monitor monitor;
+
+	/** In place of a journal that cannot be written. */
+	private final Workspace memory = Workspace.inMemory();
 	private Journal journal;
 	private boolean resumed;
 	private boolean once;
 	private boolean broken;
 
+	/** Pieces being painted, one for the other. */
+	private int depth;
+
 	/**
 	 * @param root folder of all journals
 	 * @param job name of the job, asked when there may be a journal of it; what differs in anything
 	 * is another job
+	 * @param command what the user does to resume it, kept in the journal as text
 	 * @param patience which jobs have one
 	 * @param monitor hears of the journal
 	 */
-	public Diary(final Path root, final Supplier<String> job, final Patience patience,
-		final Monitor monitor) {
+	public Diary(final Path root, final Supplier<String> job, final String command,
+		final Patience patience, final Monitor monitor) {
 		this.root = root;
 		this.job = job;
+		this.command = command;
 		this.patience = patience;
 		this.monitor = monitor;
 		if (patience.seconds < Double.POSITIVE_INFINITY && Journal.any(root) &&
@@ -106,8 +114,8 @@ public final class Diary implements Workspace, AutoCloseable {
 		if (journal == null && !broken && patience.ends(seconds)) {
 			open();
 			if (journal != null) {
-				monitor.note("What is done is kept in " + root + "; if this is interrupted, the same" +
-					" command with the same seed goes on there.");
+				monitor.note("What is done is kept in " + root + "; if this is interrupted, it goes on" +
+					" there with " + command);
 			}
 		}
 		if (journal != null) keep(ANSWER + name.get(), values);
@@ -115,32 +123,33 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	@Override
 	public float[] piece(final String name, final Supplier<float[]> painting) {
-		if (journal == null) {
-			final float[] made = painting.get();
-			// The first answer may have opened it
-			if (journal != null) finished(name, made);
-			return made;
-		}
-		return known(PIECE + name).orElseGet(() -> {
-			final float[] made = painting.get();
+		return (journal == null ? Optional.<float[]>empty() : known(PIECE + name)).orElseGet(() -> {
+			final float[] made = paint(painting);
+			// The first answer may have opened the journal
 			finished(name, made);
 			return made;
 		});
 	}
 
+	private float[] paint(final Supplier<float[]> painting) {
+		depth++;
+		try {
+			return painting.get();
+		} finally {
+			depth--;
+		}
+	}
+
 	@Override
 	public float[] lasting(final String name, final Supplier<float[]> painting) {
 		if (journal == null && !broken) open();
-		final float[] made = piece(name, painting);
-		if (journal != null) return made;
-		throw new Refusal("The disk with the folder " + root + " cannot be written, which this large" +
-			" picture needs: make room there, or set another folder, and run it again.");
+		return broken ? memory.lasting(name, painting) : piece(name, painting);
 	}
 
-	/** The answers that led to it are of no more use. */
+	/** The answers that led to it are of no more use, unless it is a part of another piece. */
 	private void finished(final String name, final float[] piece) {
 		keep(PIECE + name, piece);
-		if (journal == null) return;
+		if (journal == null || depth > 0) return;
 		try {
 			journal.drop(ANSWER);
 		} catch (final UncheckedIOException e) {
@@ -158,6 +167,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	}
 
 	private void keep(final String name, final float[] values) {
+		if (journal == null) return;
 		try {
 			journal.put(name, values);
 		} catch (final UncheckedIOException e) {
@@ -175,6 +185,7 @@ public final class Diary implements Workspace, AutoCloseable {
 			}
 			once |= own.isEmpty();
 			journal = own.orElseGet(() -> Journal.once(root));
+			journal.describe(command);
 		} catch (final UncheckedIOException e) {
 			fail(e);
 		}

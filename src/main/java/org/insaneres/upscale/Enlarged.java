@@ -10,6 +10,7 @@ import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.Lock;
@@ -31,6 +32,9 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 
 	/** Rows copied at once. */
 	private static final int ROWS = 256;
+
+	/** Pixels around a part that the lock looks at. */
+	private static final int MARGIN = 64;
 
 	/** A picture whose result is made in memory. */
 	public Enlarged(final RandomAccessibleInterval<FloatType> picture,
@@ -69,6 +73,27 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 	RandomAccessibleInterval<FloatType> piece(final String name, final Interval place,
 		final Supplier<RandomAccessibleInterval<FloatType>> painting) {
 		return Pictures.wrap(workspace.piece(name, () -> Pictures.read(painting.get())), place);
+	}
+
+	/**
+	 * Has the lock the last word over a result that was put together from tiles: each of them agrees
+	 * with the source, but not what lies between two. Not where strengths differ, as pictures that
+	 * are to stay are not touched.
+	 */
+	RandomAccessibleInterval<FloatType> locked(final RandomAccessibleInterval<FloatType> result) {
+		if (lock == null || regions.strength() != null) return result;
+		for (long y = 0; y < height(); y += ROWS) {
+			for (long x = 0; x < width(); x += ROWS) {
+				final Interval part = Intervals.intersect(new FinalInterval(width(), height()),
+					FinalInterval.createMinSize(x, y, ROWS, ROWS));
+				final Interval around = Intervals.intersect(new FinalInterval(width(), height()),
+					Intervals.expand(part, MARGIN));
+				final var finished = Pictures.wrap(lock.finish(Pictures.read(result, around), around),
+					around);
+				Pictures.write(Pictures.read(finished, part), part, result);
+			}
+		}
+		return result;
 	}
 
 	/** A copy of the picture to paint over. */

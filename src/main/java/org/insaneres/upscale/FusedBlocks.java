@@ -61,8 +61,7 @@ final class FusedBlocks {
 			final Interval window = window(block);
 			final float[] painted = painted(block, monitor.part((double) n / count, (n + 1.0) / count,
 				"Block " + (n + 1) + " of " + count));
-			final int size = (int) (3 * window.dimension(0) * window.dimension(1));
-			merge(block, window, Arrays.copyOf(painted, size), result);
+			merge(block, window, painted, result);
 			if (monitor.previews()) {
 				monitor.preview(Pictures.wrap(Pictures.read(result, window), window));
 			}
@@ -78,24 +77,39 @@ final class FusedBlocks {
 			new FinalInterval(enlarged.width(), enlarged.height()));
 	}
 
+	/** The pixels of a block. Those after it will ask for its tracks. */
 	private float[] painted(final Block block, final Monitor monitor) {
-		return enlarged.workspace().lasting("block-" + block.column() + "-" + block.row(),
-			() -> paint(block, monitor));
+		return enlarged.workspace().lasting("block-" + name(block), () -> {
+			final Tracks tracks = tracks(block);
+			final float[] painted = paint(block, tracks, monitor);
+			enlarged.workspace().lasting("tracks-" + name(block), tracks::values);
+			return painted;
+		});
 	}
 
-	/** The pixels of a block, and behind them its tracks. */
-	private float[] paint(final Block block, final Monitor monitor) {
-		final Interval window = window(block);
+	private static String name(final Block block) {
+		return block.column() + "-" + block.row();
+	}
+
+	/** The tracks of a block that is to be painted. */
+	private Tracks tracks(final Block block) {
 		final Tracks tracks = new Tracks(plan, block, channels);
 		for (final Block before : plan.before(block)) {
-			final Interval its = window(before);
-			tracks.listen(before, painted(before, Monitor.NONE),
-				(int) (3 * its.dimension(0) * its.dimension(1)));
+			tracks.listen(before, enlarged.workspace().lasting("tracks-" + name(before), () -> {
+				final Tracks lost = tracks(before);
+				paint(before, lost, Monitor.NONE);
+				return lost.values();
+			}));
 		}
+		return tracks;
+	}
+
+	private float[] paint(final Block block, final Tracks tracks, final Monitor monitor) {
+		final Interval window = window(block);
 		final Tile area = block.area();
 		final List<Tile> tiles = block.tiles().stream().map(tile -> tile.from(area)).toList();
 		final Brief brief = enlarged.brief(window);
-		if (nothing(brief.mask())) return tracks.after(Pictures.read(brief.picture()));
+		if (nothing(brief.mask())) return Pictures.read(brief.picture());
 		final var painted = painter.fusing((tile, width, height) -> new FusedDenoiser(tile,
 			new TilePlan(area.width(), area.height(), tiles),
 			(place, clean) -> finished.accept(
@@ -103,7 +117,7 @@ final class FusedBlocks {
 				clean),
 			tracks.guided(), tracks.unguided()))
 			.run(brief, painter.positional() ? seed : seed + plan.blocks().indexOf(block), monitor);
-		return tracks.after(Pictures.read(painted));
+		return Pictures.read(painted);
 	}
 
 	/** Whether a mask leaves everything as it is. */

@@ -52,6 +52,10 @@ public record FusedMode(int tile, int overlap) implements Mode {
 					plan(width, height, painter.model()), look))
 				.run(enlarged.brief(), seed, monitor));
 		}
+		if (!painter.positional()) {
+			monitor.note("Warning: every block of a large picture has noise of its own; with" +
+				" noise=Position they have a common one.");
+		}
 		return new FusedBlocks(enlarged, painter,
 			blocks(enlarged.width(), enlarged.height(), painter.model()), seed, look).paint(monitor);
 	}

@@ -50,7 +50,7 @@ public record GridMode(int tile, int overlap) implements Mode {
 			monitor.preview(painted);
 			merge.add(t, Pictures.read(painted));
 		}
-		return merge.picture();
+		return enlarged.locked(merge.picture());
 	}
 
 	@Override

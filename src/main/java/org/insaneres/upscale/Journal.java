@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 public final class Journal implements AutoCloseable {
 
 	private static final String LOCK = "lock";
+	private static final String TEXT = "command.txt";
 
 	/** Beginning of the names of jobs that nobody resumes. */
 	private static final String ONCE = "once-";
@@ -78,7 +79,7 @@ public final class Journal implements AutoCloseable {
 
 	/** Opens a new journal that nobody resumes. */
 	public static Journal once(final Path root) {
-		return open(root, ONCE + UUID.randomUUID()).orElseThrow();
+		return open(root, ONCE + UUID.randomUUID()).orElseGet(() -> once(root));
 	}
 
 	/** Whether something is kept of any job. */
@@ -185,6 +186,15 @@ public final class Journal implements AutoCloseable {
 	public void put(final String name, final float[] values) {
 		try {
 			Entry.write(file(name), name, values);
+		} catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Keeps a text for people who look into the folder. */
+	void describe(final String text) {
+		try {
+			Files.writeString(folder.resolve(TEXT), text + "\n");
 		} catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}

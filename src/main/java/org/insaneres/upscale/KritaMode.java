@@ -61,7 +61,7 @@ public record KritaMode(int tile, int padding) implements Mode {
 			Pictures.write(below, window, result);
 			monitor.preview(Pictures.wrap(below, window));
 		}
-		return result;
+		return enlarged.locked(result);
 	}
 
 	@Override

@@ -117,7 +117,7 @@ public record SeamScore(double excess, double ratio, double p, int lines) {
 	/** The score in a line for the log. */
 	public String text() {
 		return lines == 0
-			? "seams: no borders"
+			? "seams: no borders that could be compared"
 			: String.format(Locale.ROOT,
 				"seams: %+.3f grey levels (%.2f times nearby), p = %.4f, %d lines",
 				excess, ratio, p, lines);

@@ -17,7 +17,7 @@ import org.insaneres.picture.Pictures;
 final class Steps {
 
 	/** Steps nearby are up to so many cells of the grid away. */
-	private static final int NEAR = 3;
+	private static final int NEAR = 2;
 
 	/** Differences of less than this, in grey levels, nobody can see or store. */
 	private static final double UNSEEN = 0.02;

@@ -25,17 +25,14 @@ record Tracks(BlockPlan plan, int channels, Track guided, Track unguided) {
 		this(plan, channels, new Track(plan, block, channels), new Track(plan, block, channels));
 	}
 
-	/**
-	 * The tracks as one array, behind other values: for each of them the number of steps, then the
-	 * steps.
-	 */
-	float[] after(final float[] values) {
-		int length = values.length;
+	/** The tracks as one array: for each of them the number of steps, then the steps. */
+	float[] values() {
+		int length = 0;
 		for (final Track track : List.of(guided, unguided)) {
 			length += 1 + track.said().stream().mapToInt(step -> step.length).sum();
 		}
-		final float[] all = Arrays.copyOf(values, length);
-		int to = values.length;
+		final float[] all = new float[length];
+		int to = 0;
 		for (final Track track : List.of(guided, unguided)) {
 			all[to++] = track.said().size();
 			for (final float[] step : track.said()) {
@@ -49,12 +46,11 @@ record Tracks(BlockPlan plan, int channels, Track guided, Track unguided) {
 	/**
 	 * Hears a block before this one.
 	 *
-	 * @param all what {@link #after} gave for that block
-	 * @param from where its tracks begin
+	 * @param all its {@link #values()}
 	 */
-	void listen(final Block before, final float[] all, final int from) {
+	void listen(final Block before, final float[] all) {
 		final int length = Track.length(plan, before, channels);
-		int at = from;
+		int at = 0;
 		for (final Track track : List.of(guided, unguided)) {
 			final int count = (int) all[at++];
 			final List<float[]> steps = new ArrayList<>();

@@ -55,7 +55,7 @@ public final class LockBenchmark {
 		final Lock lock = new Lock(source, side, side, 1);
 		final UnaryOperator<Latent> correction = model.autoencoder().linear()
 			? lock.inPicture(codec, all)
-			: lock.inLatent(latent);
+			: lock.inLatent(latent, 0, 0, model.autoencoder().factor());
 		final Texts texts = Texts.of(model,
 			new GenerationSettings(0.3, 20, 1, "Euler", "Automatic", 1, "Position", "A1111", "A1111", 1,
 				-1, "", ""),

@@ -6,16 +6,16 @@ package org.insaneres.job;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.picture.Lazily;
+import org.insaneres.picture.tiff.Label;
 import org.insaneres.picture.tiff.Samples;
 import org.insaneres.upscale.StubModel;
 
@@ -34,9 +34,11 @@ public final class VastBenchmark {
 	private static final int TILE = 512;
 	private static final int OVERLAP = 64;
 
+	private static final AtomicLong HEAP = new AtomicLong();
+
 	private VastBenchmark() {}
 
-	/** @param args fusion, and the longest side of a result */
+	/** @param args fusion, the longest side of a result, and the shortest */
 	public static void main(final String... args) throws IOException {
 		final String fusion = args.length > 0 ? args[0] : "Fused";
 		final int longest = args.length > 1 ? Integer.parseInt(args[1]) : 16384;
@@ -44,10 +46,12 @@ public final class VastBenchmark {
 		System.setProperty(Journals.FOLDER, folder.toAbsolutePath().toString());
 		System.setProperty(Journals.PATIENCE, "0"); // the same work at all sizes
 		run(fusion, 1024, folder); // warms up
-		System.out
-			.println("  side      MP  windows        s   s/MP  s/MP seen by the network  heap MB");
-		for (int side = 1024; side <= longest; side *= 2) {
-			peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
+		watch();
+		System.out.println(
+			"  side      MP windows      s |  s/MP CPU s/MP | the same per MP of windows | heap MB");
+		final int shortest = args.length > 2 ? Integer.parseInt(args[2]) : 1024;
+		for (int side = shortest; side <= longest; side *= 2) {
+			HEAP.set(0);
 			final double before = processor();
 			final long start = System.nanoTime();
 			final long windows = run(fusion, side, folder);
@@ -55,9 +59,9 @@ public final class VastBenchmark {
 			final double cpu = processor() - before;
 			final double pixels = side / 1e3 * side / 1e3;
 			final double seen = windows * TILE / 1e3 * TILE / 1e3;
-			System.out.printf("%6d %7.1f %7d %6.0f | %5.2f %5.2f | %9.2f %9.2f   | %d%n", side, pixels,
+			System.out.printf("%6d %7.1f %7d %6.0f | %5.2f %8.2f | %12.2f %13.2f | %7d%n", side, pixels,
 				windows, seconds, seconds / pixels, cpu / pixels, seconds / seen, cpu / seen,
-				peaks().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
+				HEAP.get() >> 20);
 		}
 		Files.delete(folder);
 	}
@@ -65,8 +69,9 @@ public final class VastBenchmark {
 	private static long run(final String fusion, final int side, final Path folder)
 		throws IOException {
 		final Path file = folder.resolve("result.tif");
-		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 20, 1, "DPM++ 2M", "Automatic",
-			1, "New image", "Position", "A1111", "A1111", 1, -1, 2, "Lanczos", TILE, OVERLAP, fusion,
+		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 10, 1, "DPM++ 2M", "Automatic",
+			1, "New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 2, "Lanczos", TILE, OVERLAP,
+			fusion,
 			1, true, "Image", false, false, "", 0, false, "", file.toString(), "", "");
 		Vast.write(new Waves(side / 2), settings, StubModel.of(new AtomicLong(), 0), Desk.NONE);
 		Files.delete(file);
@@ -79,9 +84,17 @@ public final class VastBenchmark {
 			.getOperatingSystemMXBean()).getProcessCpuTime() * 1e-9;
 	}
 
-	private static java.util.stream.Stream<MemoryPoolMXBean> peaks() {
-		return ManagementFactory.getMemoryPoolMXBeans().stream()
-			.filter(pool -> pool.getType() == MemoryType.HEAP);
+	/** Looks all the time how much Java memory is in use, garbage included. */
+	private static void watch() {
+		final Thread watch = new Thread(() -> {
+			while (true) {
+				final Runtime java = Runtime.getRuntime();
+				HEAP.accumulateAndGet(java.totalMemory() - java.freeMemory(), Math::max);
+				LockSupport.parkNanos(10_000_000);
+			}
+		});
+		watch.setDaemon(true);
+		watch.start();
 	}
 
 	/** A picture that is computed where it is looked at. */
@@ -122,8 +135,8 @@ public final class VastBenchmark {
 		}
 
 		@Override
-		public String description() {
-			return "";
+		public Label label(final double scale, final String more) {
+			return new Label(more);
 		}
 	}
 }

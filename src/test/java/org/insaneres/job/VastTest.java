@@ -63,7 +63,8 @@ class VastTest {
 
 	private UpscaleSettings settings(final String fusion, final String input, final String file) {
 		return new UpscaleSettings("", 0.3, 4, 1, "DPM++ 2M", "Automatic", 7, "New image", "Position",
-			"A1111", "A1111", 1, -1, 2.5, "Lanczos", 64, 16, fusion, 1, true, "Image", false, false, "",
+			"A1111", "A1111", 1, -1, 0, 0, "", 0, 2.5, "Lanczos", 64, 16, fusion, 1, true, "Image", false,
+			false, "",
 			0, false, input,
 			file, "", "");
 	}
@@ -88,10 +89,14 @@ class VastTest {
 	void greysKeepTheirTypeAndRange() {
 		final ImagePlus image = image(new ShortProcessor(50, 40));
 		image.setDisplayRange(1000, 50_000);
+		image.getCalibration().pixelWidth = 0.5;
+		image.getCalibration().setUnit("mm");
 		final ImagePlus inMemory = Upscale.run(image, settings("Fused", "", ""), Desk.NONE);
 		final ImagePlus opened = Upscale.run(image, settings("Fused", "", result()), Desk.NONE);
 		assertArrayEquals((short[]) inMemory.getProcessor().getPixels(),
 			(short[]) opened.getProcessor().getPixels());
+		assertEquals(0.2, opened.getCalibration().pixelWidth, 1e-6);
+		assertEquals("mm", opened.getCalibration().getUnit());
 		assertEquals(1000, opened.getDisplayRangeMin());
 		assertEquals(50_000, opened.getDisplayRangeMax());
 	}

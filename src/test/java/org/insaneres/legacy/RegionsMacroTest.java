@@ -119,11 +119,12 @@ class RegionsMacroTest {
 	@Test
 	void theSeamScoreIsKeptWithTheResult() {
 		assertEquals("on", Macros
-			.run(ART + "run('Size...', 'width=160 height=120 interpolation=Bilinear');" + UPSCALE
-				.replace("tile=64", "tile=128") + "scale=2 seams=true');\nreturn 'on';"));
+			.run(ART + "run('Size...', 'width=240 height=120 interpolation=Bilinear');" + UPSCALE
+				.replace("tile=64 overlap=16", "tile=256 overlap=32")
+				+ "scale=2 seams=true');\nreturn 'on';"));
 		final double p = Double.parseDouble(current().getProp("sd.seam.p"));
 		assertTrue(p > 0.001 && p <= 1, "p = " + p);
-		assertTrue(Integer.parseInt(current().getProp("sd.seam.lines")) > 4);
+		assertTrue(Integer.parseInt(current().getProp("sd.seam.lines")) == 3);
 		assertEquals(0, Double.parseDouble(current().getProp("sd.seam.excess")), 3);
 	}
 

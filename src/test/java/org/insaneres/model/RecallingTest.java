@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,7 @@ class RecallingTest {
 
 		@Override
 		public Optional<Path> vocabulary() {
-			return Path.of("here");
+			return Optional.of(Path.of("here"));
 		}
 
 		@Override

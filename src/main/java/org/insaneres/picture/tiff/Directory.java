@@ -18,6 +18,7 @@ final class Directory {
 
 	private static final int SHORT = 3;
 	private static final int LONG = 4;
+	private static final int RATIONAL = 5;
 	private static final int LONG8 = 16;
 	private static final int ASCII = 2;
 
@@ -49,7 +50,7 @@ final class Directory {
 
 	/** Everything before the pixels. */
 	static ByteBuffer header(final long width, final long height, final Samples samples,
-		final String description, final boolean big) {
+		final Label label, final boolean big) {
 		final Directory directory = new Directory(big);
 		final long rows = Math.max(1, Math.min(height, STRIP / (width * samples.bytes())));
 		final int count = Math.toIntExact((height + rows - 1) / rows);
@@ -64,12 +65,15 @@ final class Directory {
 		directory.add(258, SHORT, bits);
 		directory.add(259, SHORT, 1);
 		directory.add(262, SHORT, samples.channels() == 3 ? 2 : 1);
-		directory.add(270, ASCII, text(description));
+		directory.add(270, ASCII, text(label.description()));
 		directory.add(273, big ? LONG8 : LONG, starts);
 		directory.add(277, SHORT, samples.channels());
 		directory.add(278, LONG, rows);
 		directory.add(279, big ? LONG8 : LONG, sizes);
+		directory.add(282, RATIONAL, label.across());
+		directory.add(283, RATIONAL, label.down());
 		directory.add(284, SHORT, 1);
+		directory.add(296, SHORT, 1);
 		directory.add(339, SHORT, format);
 		final long data = directory.size();
 		for (int i = 0; i < count; i++) {

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * Writes a picture of any size as an uncompressed TIFF, from top to bottom, without holding it.
  *
  * <pre>
- * try (TiffWriter tiff = new TiffWriter(file, 16384, 16384, Samples.RGB8, "made by hand")) {
+ * try (TiffWriter tiff = new TiffWriter(file, 16384, 16384, Samples.RGB8, new Label("a text"))) {
  * 	tiff.write(rows); // as often as it takes
  * 	tiff.finish();
  * }
@@ -38,24 +38,24 @@ public final class TiffWriter implements AutoCloseable {
 
 	/**
 	 * @param file to be written, or replaced when the picture is finished
-	 * @param description a text kept in the file
+	 * @param label kept in the file
 	 * @throws UncheckedIOException if it cannot be written
 	 */
 	public TiffWriter(final Path file, final long width, final long height, final Samples samples,
-		final String description) {
-		this(file, width, height, samples, description, CLASSIC);
+		final Label label) {
+		this(file, width, height, samples, label, CLASSIC);
 	}
 
 	/** @param classic bytes of pixels up to which it is no BigTIFF */
 	TiffWriter(final Path file, final long width, final long height, final Samples samples,
-		final String description, final long classic) {
+		final Label label, final long classic) {
 		this.file = file;
 		this.part = file.resolveSibling(file.getFileName() + ".part");
 		final long data = width * height * samples.bytes();
 		try {
 			out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				StandardOpenOption.TRUNCATE_EXISTING);
-			final ByteBuffer header = Directory.header(width, height, samples, description,
+			final ByteBuffer header = Directory.header(width, height, samples, label,
 				data > classic);
 			size = header.remaining() + data;
 			write(header);

@@ -52,7 +52,8 @@ class TiffTest {
 	private Path write(final Samples samples, final long classic) {
 		final Path file = folder.resolve(samples + ".tif");
 		final float[] block = block(samples);
-		try (TiffWriter tiff = new TiffWriter(file, W, H, samples, "ImageJ=1.54p\n",
+		try (TiffWriter tiff = new TiffWriter(file, W, H, samples,
+			new Label("ImageJ=1.54p\nunit=mm\n", 4, 8),
 			classic)) {
 			for (int y = 0; y < H; y += 50) {
 				tiff.write(samples.pack(Pictures.read(Pictures.wrap(block, new FinalInterval(W, H)),
@@ -97,6 +98,8 @@ class TiffTest {
 		for (final Samples samples : Samples.values()) {
 			final ImagePlus image = new Opener().openImage(write(samples).toString());
 			assertEquals(W + " " + H, image.getWidth() + " " + image.getHeight(), samples.toString());
+			assertEquals(0.25, image.getCalibration().pixelWidth, 1e-9);
+			assertEquals("mm", image.getCalibration().getUnit());
 			assertEquals(samples == Samples.RGB8 ? 24 : samples.bits(), image.getBitDepth());
 		}
 	}
@@ -104,7 +107,7 @@ class TiffTest {
 	@Test
 	void nothingIsLeftOfAnUnfinishedPicture() throws IOException {
 		final Path file = folder.resolve("a.tif");
-		try (TiffWriter tiff = new TiffWriter(file, W, H, Samples.RGB8, "")) {
+		try (TiffWriter tiff = new TiffWriter(file, W, H, Samples.RGB8, new Label(""))) {
 			tiff.write(new byte[3 * W]);
 			assertThrows(IllegalStateException.class, tiff::finish);
 		}
