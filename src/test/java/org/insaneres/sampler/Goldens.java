@@ -72,6 +72,18 @@ public final class Goldens {
 		}
 	}
 
+	/**
+	 * Latents of single precision: equal to within tolerance, or 1e-4 of the value if that is more.
+	 */
+	public static void assertAlike(final double[] expected, final float[] actual,
+		final double tolerance, final String what) {
+		assertEquals(expected.length, actual.length, what + ": length");
+		for (int i = 0; i < expected.length; i++) {
+			assertEquals(expected[i], actual[i], Math.max(tolerance, 1e-4 * Math.abs(expected[i])),
+				what + ": value " + i);
+		}
+	}
+
 	/** Equal to within tolerance, relative to the expected value. */
 	public static void assertClose(final double[] expected, final double[] actual,
 		final double tolerance, final String what) {

@@ -5,7 +5,6 @@
 package org.insaneres.sampler.diffusers;
 
 import static org.insaneres.sampler.Goldens.assertClose;
-import static org.insaneres.sampler.Goldens.assertNear;
 import static org.insaneres.sampler.Goldens.doubles;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

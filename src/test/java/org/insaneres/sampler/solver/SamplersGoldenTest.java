@@ -4,7 +4,7 @@
  */
 package org.insaneres.sampler.solver;
 
-import static org.insaneres.sampler.Goldens.assertNear;
+import static org.insaneres.sampler.Goldens.assertAlike;
 import static org.insaneres.sampler.Goldens.doubles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -118,7 +118,7 @@ class SamplersGoldenTest {
 			}
 			Trace.check(golden.get("x"), after, TOLERANCE, "x after step");
 			if (!after.isEmpty()) {
-				assertNear(doubles(golden.get("x").get(after.size() - 1)), trace.result.data(),
+				assertAlike(doubles(golden.get("x").get(after.size() - 1)), trace.result.data(),
 					TOLERANCE, "result");
 			}
 			trace.checkCalls();
@@ -131,13 +131,13 @@ class SamplersGoldenTest {
 				? HEUN_TOLERANCE
 				: TOLERANCE;
 			Trace.check(golden.get("x"), trace.after, tolerance, "x after step");
-			assertNear(doubles(golden.get("x").get(trace.after.size() - 1)), trace.result.data(),
+			assertAlike(doubles(golden.get("x").get(trace.after.size() - 1)), trace.result.data(),
 				tolerance, "result");
 		} else {
 			final JsonNode seen = golden.get("x_seen");
 			assertEquals(seen.size(), trace.after.size(), "steps");
 			Trace.check(seen, firstCalls(golden, trace), TOLERANCE, "x seen");
-			assertNear(doubles(golden.get("final")), trace.result.data(), TOLERANCE, "final");
+			assertAlike(doubles(golden.get("final")), trace.result.data(), TOLERANCE, "final");
 		}
 	}
 

@@ -4,7 +4,7 @@
  */
 package org.insaneres.sampler.solver;
 
-import static org.insaneres.sampler.Goldens.assertNear;
+import static org.insaneres.sampler.Goldens.assertAlike;
 import static org.insaneres.sampler.Goldens.doubles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,7 +99,7 @@ public final class Trace {
 		final double tolerance, final String what) {
 		assertEquals(expected.size(), actual.size(), what + ": number");
 		for (int i = 0; i < actual.size(); i++) {
-			assertNear(doubles(expected.get(i)), actual.get(i).data(), tolerance, what + " " + i);
+			assertAlike(doubles(expected.get(i)), actual.get(i).data(), tolerance, what + " " + i);
 		}
 	}
 
