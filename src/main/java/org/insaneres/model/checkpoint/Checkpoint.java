@@ -24,7 +24,7 @@ import org.insaneres.onnx.SafeTensors;
  * }
  * </pre>
  *
- * The graphs are written here; weights stay in the file.
+ * Its ONNX graphs are written while opening; weights are taken from the file as they are.
  */
 public final class Checkpoint {
 

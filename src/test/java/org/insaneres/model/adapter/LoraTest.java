@@ -145,6 +145,9 @@ class LoraTest {
 		for (final String[] style : styles) {
 			assertArrayEquals(expected,
 				added(new TensorFile().with(style[0], up).with(style[1], down), LINEAR, 1, 1), style[0]);
+			final String alpha = style[0].replaceFirst("(_B(\\.default)?|[._]up)\\.weight$", ".alpha");
+			assertArrayEquals(half(expected), added(new TensorFile().with(style[0], up)
+				.with(style[1], down).with(alpha, number(1)), LINEAR, 1, 1), 1e-6F, alpha);
 		}
 	}
 
