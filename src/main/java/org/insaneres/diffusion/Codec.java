@@ -74,8 +74,20 @@ final class Codec {
 	 * @return 3 x height x width of the picture, values 0 to 1 nominally, not clipped
 	 */
 	float[] decode(final Latent latent) {
-		final Tensor whole = autoencoder.decode(
-			new Tensor(latent.data(), latent.channels(), latent.height(), latent.width()), canceled);
+		return picture(autoencoder.decode(tensor(latent), canceled));
+	}
+
+	/** The same as a quick look, or null where there is none. */
+	float[] sketch(final Latent latent) {
+		final Tensor whole = autoencoder.sketch(tensor(latent), canceled);
+		return whole == null ? null : picture(whole);
+	}
+
+	private static Tensor tensor(final Latent latent) {
+		return new Tensor(latent.data(), latent.channels(), latent.height(), latent.width());
+	}
+
+	private float[] picture(final Tensor whole) {
 		final float[] values = Pictures.read(Pictures.wrap(whole.data(), padded), picture);
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (values[i] + 1) / 2;

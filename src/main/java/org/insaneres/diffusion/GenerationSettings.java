@@ -5,6 +5,8 @@
 package org.insaneres.diffusion;
 
 import org.insaneres.Refusal;
+import org.insaneres.prompt.ExtraNetworks;
+import org.insaneres.prompt.Wildcards;
 
 /**
  * What all kinds of image-to-image have in common; the components are macro keys.
@@ -40,6 +42,14 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	public GenerationSettings withSeed(final long other) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, other, noise, rule,
 			emphasis, clipskip, eta, prompt, negative);
+	}
+
+	/**
+	 * The prompt without what it asks for besides its text, such as LoRAs, and these; words in braces
+	 * are chosen.
+	 */
+	public ExtraNetworks extraNetworks() {
+		return ExtraNetworks.parse(Wildcards.choose(prompt, seed));
 	}
 
 	private static void within(final String key, final double value, final double min,

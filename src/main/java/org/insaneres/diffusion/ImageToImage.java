@@ -106,9 +106,8 @@ public final class ImageToImage {
 			clean);
 		final Steps steps = (done, count, x, predicted) -> {
 			progress.done(done, count, x, predicted);
-			if (monitor.previews() && model.autoencoder().linear()) {
-				monitor.preview(Pictures.wrap(codec.decode(predicted), picture));
-			}
+			final float[] seen = monitor.previews() ? codec.sketch(predicted) : null;
+			if (seen != null) monitor.preview(Pictures.wrap(seen, picture));
 		};
 		final Latent result = brief.mask() == null
 			? sample(whole, clean, drawn, noise, steps)

@@ -35,8 +35,9 @@ final class PromptReader {
 	PromptReader(final DiffusionModel model, final Emphasis emphasis, final int clipskip,
 		final BooleanSupplier canceled) {
 		for (final TextEncoder encoder : model.encoders()) {
-			final Chunker chunker = Chunker.of(Tokenizer.read(encoder.vocabulary()), encoder.length(),
-				encoder.padding()).with(emphasis);
+			final Chunker chunker = Chunker.of(
+				encoder.vocabulary().map(Tokenizer::read).orElseGet(Tokenizer::clip), encoder.length(),
+				encoder.padding()).with(emphasis).withEmbeddings(encoder.embeddings());
 			parts.add(new Part(encoder, chunker, clipskip, canceled));
 		}
 	}

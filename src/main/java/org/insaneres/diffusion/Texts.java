@@ -33,9 +33,9 @@ record Texts(List<Part> positive, Script negative) {
 	record Part(double weight, Script script) {}
 
 	/**
-	 * Reads the prompts of the settings: first words in braces are chosen, by the seed, then AND
-	 * divides the prompt, then each part changes with the time. ComfyUI's grammar knows the braces
-	 * only.
+	 * Reads the prompts of the settings: first words in braces are chosen, by the seed, then LoRAs
+	 * are taken out, then AND divides the prompt, then each part changes with the time. ComfyUI's
+	 * grammar knows the braces only.
 	 * <p>
 	 * An empty negative prompt is zeros for SDXL, as in A1111 (and in diffusers where none is given);
 	 * a blank is encoded.
@@ -47,7 +47,7 @@ record Texts(List<Part> positive, Script negative) {
 		final Emphasis emphasis = Emphasis.of(settings.emphasis());
 		final PromptReader reader = new PromptReader(model, emphasis, settings.clipskip(), canceled);
 		final boolean plain = emphasis == Emphasis.COMFYUI;
-		final String text = Wildcards.choose(settings.prompt(), settings.seed());
+		final String text = settings.extraNetworks().prompt();
 		final Prompt prompt = plain ? Prompt.whole(text) : Prompt.parse(text);
 		final List<Part> positive = new ArrayList<>();
 		for (final Prompt.Part part : prompt.parts()) {

@@ -89,7 +89,8 @@ public final class Enlarge {
 				final String name = stages.get(i).finish() && !settings.finish().isBlank()
 					? settings.finish()
 					: stages.get(i).model();
-				try (ModelShelf.Loan loan = ModelShelf.borrow(name, part.part(0, 0.05))) {
+				try (ModelShelf.Loan loan = ModelShelf.borrow(name,
+					stages.get(i).generation(), part.part(0, 0.05))) {
 					final ImageToImage painter = ImageToImage.with(loan.model(),
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, painter,

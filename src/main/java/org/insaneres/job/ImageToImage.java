@@ -68,7 +68,8 @@ public final class ImageToImage {
 			: planes;
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
-		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(),
+			generation, desk.part(0, 0.05))) {
 			final DiffusionModel model = loan.model();
 			final Easel easel = output.easel(sources, size, "image to image",
 				settings.seed(), desk);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.insaneres.Refusal;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
+import org.insaneres.model.adapter.Adapters;
 import org.insaneres.onnx.Device;
 
 /** What lies in the models folder, by the names a user types. */
@@ -65,16 +66,17 @@ public final class Installed {
 		for (final Path file : upscalerFiles()) {
 			if (name(file).equalsIgnoreCase(name)) return file;
 		}
-		if (name.endsWith(".onnx") && new File(name).isFile()) return Path.of(name);
+		if (Models.UPSCALER.matcher(name).matches() && new File(name).isFile()) return Path.of(name);
 		throw new Refusal("upscaler is \"" + name + "\", but must be " +
 			String.join(", ", Stream
 				.concat(Stream.of(Enlargement.LANCZOS), upscalers().stream()).toList())
 			+
-			" or the path of an ONNX file; put upscalers into the folder models/upscalers.");
+			" or the path of an .onnx or .safetensors file; put upscalers into the folder" +
+			" models/upscalers.");
 	}
 
 	private static String name(final Path file) {
-		return file.getFileName().toString().replaceFirst("\\.onnx$", "");
+		return file.getFileName().toString().replaceFirst("\\.(onnx|safetensors)$", "");
 	}
 
 	private static List<Path> upscalerFiles() {
@@ -92,6 +94,11 @@ public final class Installed {
 				library().roots().stream()))
 			.findFirst()
 			.orElseThrow(() -> new Refusal("There is no models folder; choose one in SD Options."));
+	}
+
+	/** LoRAs, embeddings and VAEs beside them. */
+	static Adapters adapters() {
+		return new Adapters(library().roots());
 	}
 
 	/**

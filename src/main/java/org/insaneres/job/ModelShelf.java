@@ -4,15 +4,25 @@
  */
 package org.insaneres.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import org.insaneres.Monitor;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.model.Autoencoder;
+import org.insaneres.model.ColourSketch;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
 import org.insaneres.model.ModelFolder;
+import org.insaneres.model.Sketch;
+import org.insaneres.model.checkpoint.Checkpoint;
+import org.insaneres.model.checkpoint.TinyDecoder;
 import org.insaneres.onnx.Options;
 import org.insaneres.upscale.TiledAutoencoder;
 
@@ -35,20 +45,27 @@ final class ModelShelf {
 
 	/**
 	 * @param name of an installed model, or the path of a model folder; empty for the default model
+	 * @param settings with the prompts, which may ask for LoRAs and embeddings
 	 * @param monitor hears of the loading and may end the waiting
 	 * @throws org.insaneres.Refusal if there is no such model, or it can not be used
 	 */
-	static Loan borrow(final String name, final Monitor monitor) {
+	static Loan borrow(final String name, final GenerationSettings settings,
+		final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
 		final Options options = Preferences.read().machine();
-		final Place place = place(folder, options);
+		final Additions additions = Additions.of(folder, settings, monitor);
+		final Place place = place(folder, additions, options);
 		while (!place.tryLock()) {
 			monitor.progress(0, "Waiting for another run with this model");
 			monitor.check();
 			pause(monitor);
 		}
 		try {
-			if (place.model == null) place.model = tiling(ModelFolder.open(folder, options, monitor));
+			if (place.model == null) {
+				// With other LoRAs the same checkpoint is another model of the same size
+				close(other -> other != place && other.folder.equals(folder));
+				place.model = complete(open(folder, additions, options, monitor));
+			}
 			return new Loan(place);
 		} catch (final Throwable e) {
 			place.lock.unlock();
@@ -56,11 +73,32 @@ final class ModelShelf {
 		}
 	}
 
-	/** The model with an autoencoder whose memory does not grow with the picture. */
-	private static DiffusionModel tiling(final DiffusionModel model) {
+	private static DiffusionModel open(final Path model, final Additions additions,
+		final Options options, final Monitor monitor) {
+		return Files.isDirectory(model)
+			? ModelFolder.open(model, options, monitor)
+			: Checkpoint.open(model, additions.options(model, options, monitor), monitor);
+	}
+
+	/** The model with quick previews, and an autoencoder whose memory does not grow with pictures. */
+	private static DiffusionModel complete(final DiffusionModel model) {
 		if (model.autoencoder().linear()) return model;
+		final Autoencoder autoencoder = sketch(model).map(sketch -> sketch.with(model.autoencoder()))
+			.orElse(model.autoencoder());
 		return new DiffusionModel(model.info(), model.encoders(), model.network(),
-			new TiledAutoencoder(model.autoencoder(), TILE, OVERLAP), model.scheduler());
+			new TiledAutoencoder(autoencoder, TILE, OVERLAP), model.scheduler());
+	}
+
+	/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
+	private static Optional<Sketch> sketch(final DiffusionModel model) {
+		final Autoencoder autoencoder = model.autoencoder();
+		final Family family = model.info().family();
+		final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
+		if (colours.channels() != autoencoder.channels()) return Optional.empty();
+		final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
+		return Optional.of(tiny.isPresent()
+			? TinyDecoder.open(tiny.get(), Options.DEFAULT)
+			: colours);
 	}
 
 	/** A model in use; closing it gives it back. */
@@ -83,25 +121,32 @@ final class ModelShelf {
 		}
 	}
 
-	private static Place place(final Path folder, final Options options) {
+	private static Place place(final Path folder, final Additions additions,
+		final Options options) {
 		synchronized (PLACES) {
 			final Place place = PLACES.stream()
-				.filter(p -> p.folder.equals(folder) && p.options.equals(options)).findFirst()
-				.orElseGet(() -> new Place(folder, options));
+				.filter(p -> p.folder.equals(folder) && p.additions.equals(additions)
+					&& p.options.equals(options))
+				.findFirst().orElseGet(() -> new Place(folder, additions, options));
 			PLACES.remove(place);
 			PLACES.add(0, place);
 			return place;
 		}
 	}
 
-	/**
-	 * Closes what was used longest ago and is not in use; its place stays, as somebody may hold it.
-	 */
+	/** Closes what was used longest ago. */
 	private static void tidy() {
 		synchronized (PLACES) {
-			for (final Place place : List.copyOf(PLACES.subList(Math.min(KEPT, PLACES.size()),
-				PLACES.size()))) {
-				if (!place.tryLock()) continue;
+			final List<Place> kept = List.copyOf(PLACES.subList(0, Math.min(KEPT, PLACES.size())));
+			close(place -> !kept.contains(place));
+		}
+	}
+
+	/** Closes some that are not in use; their places stay, as somebody may hold them. */
+	private static void close(final Predicate<Place> which) {
+		synchronized (PLACES) {
+			for (final Place place : PLACES) {
+				if (!which.test(place) || !place.tryLock()) continue;
 				try {
 					if (place.model != null) place.model.close();
 					place.model = null;
@@ -124,12 +169,14 @@ final class ModelShelf {
 	private static final class Place {
 
 		private final Path folder;
+		private final Additions additions;
 		private final Options options;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
 
-		Place(final Path folder, final Options options) {
+		Place(final Path folder, final Additions additions, final Options options) {
 			this.folder = folder;
+			this.additions = additions;
 			this.options = options;
 		}
 

@@ -57,7 +57,8 @@ public final class Upscale {
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
-		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
+		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(),
+			generation, desk.part(0, 0.05))) {
 			final Easel easel = output.easel(planes, size, "upscale", settings.seed(), desk);
 			try {
 				final ImageToImage painter = ImageToImage.with(loan.model(), generation, desk);

@@ -26,6 +26,16 @@ public interface Autoencoder extends AutoCloseable {
 	 */
 	Tensor decode(Tensor latent, BooleanSupplier canceled);
 
+	/**
+	 * A quick look at what {@link #decode} makes, perhaps coarse.
+	 *
+	 * @param latent channels x height x width, scaled
+	 * @return as decode returns it; null where there is no quick way
+	 */
+	default Tensor sketch(final Tensor latent, final BooleanSupplier canceled) {
+		return linear() ? decode(latent, canceled) : null;
+	}
+
 	/** Pixels per latent along a side: 8 for Stable Diffusion. */
 	int factor();
 

@@ -11,7 +11,7 @@ import org.insaneres.onnx.Port;
 import org.insaneres.onnx.Tensor;
 
 /** The batch axis, which exists inside networks only, and the health of what comes out of them. */
-final class Batch {
+public final class Batch {
 
 	private Batch() {}
 
@@ -21,7 +21,7 @@ final class Batch {
 	}
 
 	/** The tensor, count times over along a new first axis; not copied for one. */
-	static Tensor of(final Tensor one, final int count) {
+	public static Tensor of(final Tensor one, final int count) {
 		final int[] shape = new int[one.shape().length + 1];
 		shape[0] = count;
 		System.arraycopy(one.shape(), 0, shape, 1, shape.length - 1);
@@ -33,7 +33,7 @@ final class Batch {
 	}
 
 	/** The first of a batch; not copied for a batch of one. */
-	static Tensor first(final Tensor batch) {
+	public static Tensor first(final Tensor batch) {
 		final int[] shape = Arrays.copyOfRange(batch.shape(), 1, batch.shape().length);
 		if (batch.shape()[0] == 1) return new Tensor(batch.data(), shape);
 		return new Tensor(Arrays.copyOf(batch.data(), batch.data().length / batch.shape()[0]), shape);
@@ -43,7 +43,7 @@ final class Batch {
 	 * @param part what gave the values, for the message
 	 * @throws Refusal if one is infinite or not a number
 	 */
-	static Tensor finite(final Tensor values, final String part) {
+	public static Tensor finite(final Tensor values, final String part) {
 		final float[] data = values.data();
 		// 0 times anything finite is 0
 		float a = 0;

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import org.insaneres.Refusal;
 
 /** A JSON file with an object in it, whose complaints name the file and the field. */
-final class Json {
+public final class Json {
 
 	/** The largest vocabularies have a few megabytes. */
 	private static final long LARGEST = 64 << 20;
@@ -60,7 +60,7 @@ final class Json {
 	}
 
 	/** An object without fields where there is no such file. */
-	static Json readIfThere(final Path file) {
+	public static Json readIfThere(final Path file) {
 		return Files.exists(file) ? read(file) : new Json(file, MAPPER.createObjectNode());
 	}
 
@@ -74,7 +74,7 @@ final class Json {
 	}
 
 	/** Whether the field has a value. */
-	boolean has(final String field) {
+	public boolean has(final String field) {
 		return object.hasNonNull(field);
 	}
 
@@ -85,7 +85,7 @@ final class Json {
 		throw wrong(field, "is no object");
 	}
 
-	String text(final String field, final String otherwise) {
+	public String text(final String field, final String otherwise) {
 		if (!has(field)) return otherwise;
 		if (object.get(field).isTextual()) return object.get(field).textValue();
 		throw wrong(field, "is no text");
@@ -105,14 +105,14 @@ final class Json {
 		throw wrong(field, "is no whole number");
 	}
 
-	boolean flag(final String field, final boolean otherwise) {
+	public boolean flag(final String field, final boolean otherwise) {
 		if (!has(field)) return otherwise;
 		if (object.get(field).isBoolean()) return object.get(field).booleanValue();
 		throw wrong(field, "is neither true nor false");
 	}
 
 	/** The refusal of what a field holds. */
-	Refusal wrong(final String field, final String why) {
+	public Refusal wrong(final String field, final String why) {
 		final String value = String.valueOf(object.get(field));
 		return new Refusal("In the file " + file + " the field " + field + " " + why + " ("
 			+ (value.length() > 40 ? value.substring(0, 40) + "..." : value)

@@ -76,9 +76,10 @@ public final class ModelFolder {
 				texts.add(new OnnxTextEncoder(loader.open(parts.texts().get(i)), tokenizers.get(i), two,
 					Parts.config(parts.texts().get(i)).whole("max_position_embeddings", CHUNK)));
 			}
-			final Autoencoder autoencoder = new OnnxAutoencoder(loader.open(parts.encoder()),
+			final Autoencoder autoencoder = OnnxAutoencoder.of(loader.open(parts.encoder()),
 				loader.open(parts.decoder()), parts, two ? XL_SCALING : SCALING);
-			final Network network = new OnnxNetwork(loader.open(parts.unet()), parts);
+			final Network network = new OnnxNetwork(loader.open(parts.unet()),
+				parts.latentChannels(), parts.unet().reduction());
 			monitor.progress(1, "Model loaded");
 			return new DiffusionModel(info(parts, family), List.copyOf(texts), network, autoencoder,
 				scheduler);
@@ -127,11 +128,8 @@ public final class ModelFolder {
 			monitor.check();
 			monitor.progress(opened.size() / 5.0, "Loading " + part.path().getParent().getFileName());
 			final Session session = Session.open(part.path(), options);
-			final String fallback = session.fallback();
-			if (fallback != null && opened.stream().noneMatch(s -> fallback.equals(s.fallback()))) {
-				monitor.note(fallback);
-			}
 			opened.add(session);
+			Session.tell(opened, monitor);
 			return session;
 		}
 	}

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * What a model is, before anything heavy is loaded.
  *
  * @param name the name a user types for the {@code model} key
- * @param folder where it lies
+ * @param folder where it lies; the file itself where one file holds it all
  * @param family read from its files
  * @param licence short name of the licence of the weights, empty if unknown
  * @param recommended settings to begin with

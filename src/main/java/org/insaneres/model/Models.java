@@ -16,12 +16,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.checkpoint.Checkpoint;
+import org.insaneres.model.checkpoint.CheckpointFiles;
 
 /**
- * The models at hand: folders of ONNX files in a few root folders.
+ * The models at hand: folders of ONNX files in a few root folders, and checkpoint files there or in
+ * subfolders that are called as in A1111 and ComfyUI.
  *
  * <pre>
  * ModelInfo info = Models.found(List.of()).find("mini");
@@ -36,7 +40,12 @@ public final class Models {
 	/** System property with further root folders, separated like a class path. */
 	public static final String PROPERTY = "insaneres.models";
 
-	static final String UPSCALERS = "upscalers";
+	/** As this program, A1111 and ComfyUI call them. */
+	static final List<String> UPSCALERS = List.of("upscalers", "ESRGAN", "RealESRGAN",
+		"upscale_models");
+
+	/** Files that may be upscalers. */
+	public static final Pattern UPSCALER = Pattern.compile(".*\\.(onnx|safetensors)");
 
 	/** A jar may lie a few folders below plugins. */
 	private static final int LEVELS = 3;
@@ -93,12 +102,22 @@ public final class Models {
 		return roots;
 	}
 
+	/**
+	 * Looks at a model without loading it.
+	 *
+	 * @param path a model folder or a checkpoint file
+	 * @throws Refusal if it cannot be used
+	 */
+	public static ModelInfo inspect(final Path path) {
+		return Files.isDirectory(path) ? ModelFolder.inspect(path) : Checkpoint.inspect(path);
+	}
+
 	/** The models that can be used; of several with one name, the one in the most important root. */
 	public List<ModelInfo> list() {
 		final Map<String, ModelInfo> models = new LinkedHashMap<>();
-		for (final Path folder : folders()) {
+		for (final Path path : paths()) {
 			try {
-				final ModelInfo info = ModelFolder.inspect(folder);
+				final ModelInfo info = inspect(path);
 				models.putIfAbsent(info.name(), info);
 			} catch (final Refusal e) {
 				// Told by problems()
@@ -107,50 +126,53 @@ public final class Models {
 		return List.copyOf(models.values());
 	}
 
-	/** The folders that look like models and cannot be used, with the reasons. */
+	/** The folders and files that look like models and cannot be used, with the reasons. */
 	public Map<Path, String> problems() {
 		final Map<Path, String> problems = new LinkedHashMap<>();
-		for (final Path folder : folders()) {
+		for (final Path path : paths()) {
 			try {
-				ModelFolder.inspect(folder);
+				inspect(path);
 			} catch (final Refusal e) {
-				problems.put(folder, e.getMessage());
+				problems.put(path, e.getMessage());
 			}
 		}
 		return problems;
 	}
 
-	/** ONNX files in the folders {@code upscalers} of the roots. */
+	/** Files in the folders of the roots that are for upscalers. */
 	public List<Path> upscalers() {
-		return roots.stream().map(root -> Places.in(root.resolve(UPSCALERS))).flatMap(List::stream)
-			.filter(file -> file.toString().endsWith(".onnx")).toList();
+		return roots.stream().flatMap(root -> UPSCALERS.stream().map(root::resolve))
+			.map(Places::files).flatMap(List::stream)
+			.filter(file -> UPSCALER.matcher(file.toString()).matches()).distinct().toList();
 	}
 
 	/**
-	 * @param wish name of a model, in any case, or path of a model folder; {@link #DEFAULT} when
-	 * empty
+	 * @param wish name of a model, in any case, or path of a model folder or checkpoint file;
+	 * {@link #DEFAULT} when empty
 	 * @throws Refusal if there is none, with the names that there are, or if it cannot be used
 	 */
 	public ModelInfo find(final String wish) {
 		final String name = wish == null || wish.isBlank() ? DEFAULT : wish.strip();
-		for (final Path folder : folders()) {
-			final String own = folder.getFileName().toString();
-			if (own.equalsIgnoreCase(name) || title(folder).equalsIgnoreCase(name)) {
-				return ModelFolder.inspect(folder);
+		for (final Path path : paths()) {
+			final String own = path.getFileName().toString();
+			if (own.equalsIgnoreCase(name) || title(path).equalsIgnoreCase(name)) {
+				return inspect(path);
 			}
 		}
 		final Path path = path(name);
-		if (path != null && Files.isDirectory(path)) return ModelFolder.inspect(path);
+		if (path != null && Files.exists(path)) return inspect(path);
 		final String names = list().stream().map(ModelInfo::name).collect(Collectors.joining(", "));
 		throw new Refusal("There is no model '" + name + "' in " + roots + ": "
 			+ (names.isEmpty() ? "no model is installed there" : "there are " + names)
-			+ "; choose one of these, give the path of a model folder, or put the model there.");
+			+ "; choose one of these, give the path of a model folder or of a .safetensors checkpoint, or"
+			+ " put the model there.");
 	}
 
-	/** The name that a folder's manifest gives, or none where that cannot be read. */
-	private static String title(final Path folder) {
+	/** The name that a folder's manifest gives, or none where that cannot be read; or of a file. */
+	private static String title(final Path path) {
+		if (!Files.isDirectory(path)) return CheckpointFiles.name(path);
 		try {
-			return Manifest.read(folder).name();
+			return Manifest.read(path).name();
 		} catch (final Refusal e) {
 			return "";
 		}
@@ -164,13 +186,15 @@ public final class Models {
 		}
 	}
 
-	/** Folders in the roots that look like models, finished or not. */
-	private List<Path> folders() {
-		final List<Path> folders = new ArrayList<>();
+	/** What looks like a model in the roots, finished or not. */
+	private List<Path> paths() {
+		final Set<Path> paths = new LinkedHashSet<>();
 		for (final Path root : roots) {
-			Places.in(root).stream().filter(Models::looksLikeModel).forEach(folders::add);
+			Places.in(root).stream()
+				.filter(path -> Files.isRegularFile(path) || looksLikeModel(path)).forEach(paths::add);
+			paths.addAll(CheckpointFiles.in(root));
 		}
-		return folders;
+		return List.copyOf(paths);
 	}
 
 	static boolean looksLikeModel(final Path folder) {

@@ -16,7 +16,7 @@ import org.insaneres.onnx.Session;
 import org.insaneres.onnx.Tensor;
 
 /** The two halves of a VAE, or of a transform in its place. */
-final class OnnxAutoencoder implements Autoencoder {
+public final class OnnxAutoencoder implements Autoencoder {
 
 	/** Side of the picture in pixels; larger than any factor. */
 	private static final int PROBE = 64;
@@ -29,18 +29,34 @@ final class OnnxAutoencoder implements Autoencoder {
 	private final float scaling;
 	private final float shift;
 
-	/** @param scaling scaling factor where no file says another */
-	OnnxAutoencoder(final Session encoder, final Session decoder, final Parts parts,
-		final double scaling) {
+	/**
+	 * @param encoder from a picture to a latent, or to its mean and the logarithm of its variance
+	 * @param channels of a latent
+	 * @param scaling what latents are multiplied by for the network
+	 * @param shift what is taken from latents before that
+	 * @param linear whether the halves are affine and each other's inverse
+	 * @throws Refusal if the encoder makes no latents
+	 */
+	public OnnxAutoencoder(final Session encoder, final Session decoder, final int channels,
+		final double scaling, final double shift, final boolean linear) {
 		this.encoder = encoder;
 		this.decoder = decoder;
-		channels = parts.latentChannels();
+		this.channels = channels;
+		this.scaling = (float) scaling;
+		this.shift = (float) shift;
+		this.linear = linear;
 		factor = probe();
+	}
+
+	/** @param scaling scaling factor where no file says another */
+	static OnnxAutoencoder of(final Session encoder, final Session decoder, final Parts parts,
+		final double scaling) {
 		final Json config = Parts.config(parts.decoder());
-		linear = isTransform(parts.decoder()) && isTransform(parts.encoder());
-		this.scaling = (float) config.number("scaling_factor", scaling);
-		shift = (float) config.number("shift_factor", 0);
-		if (!(this.scaling > 0)) throw config.wrong("scaling_factor", "is not greater than 0");
+		final double factor = config.number("scaling_factor", scaling);
+		if (!((float) factor > 0)) throw config.wrong("scaling_factor", "is not greater than 0");
+		return new OnnxAutoencoder(encoder, decoder, parts.latentChannels(), factor,
+			config.number("shift_factor", 0),
+			isTransform(parts.decoder()) && isTransform(parts.encoder()));
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.insaneres.onnx.Session;
 import org.insaneres.onnx.Tensor;
 
 /** A UNet with the names and axes that exporters use. */
-final class OnnxNetwork implements Network {
+public final class OnnxNetwork implements Network {
 
 	private static final List<String> OUTPUTS = List.of("out_sample", "noise_pred");
 
@@ -29,15 +29,19 @@ final class OnnxNetwork implements Network {
 	private final int latentChannels;
 	private final int multiple;
 
-	OnnxNetwork(final Session session, final Parts parts) {
+	/**
+	 * @param latentChannels of what it predicts
+	 * @param multiple what latent sides must be multiples of
+	 */
+	public OnnxNetwork(final Session session, final int latentChannels, final int multiple) {
 		this.session = session;
 		session.inputs().forEach(port -> inputs.put(port.name(), port));
 		sample = inputs.get("sample");
 		timestep = inputs.get("timestep");
 		output = session.outputs().stream().map(Port::name).filter(OUTPUTS::contains).findFirst()
 			.orElse(session.outputs().get(0).name());
-		latentChannels = parts.latentChannels();
-		multiple = parts.unet().reduction();
+		this.latentChannels = latentChannels;
+		this.multiple = multiple;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -103,8 +104,8 @@ final class OnnxTextEncoder implements TextEncoder {
 	}
 
 	@Override
-	public Path vocabulary() {
-		return tokenizer.folder();
+	public Optional<Path> vocabulary() {
+		return Optional.of(tokenizer.folder());
 	}
 
 	@Override

@@ -12,13 +12,15 @@ import java.util.function.BooleanSupplier;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.model.checkpoint.UpscalerFile;
 import org.insaneres.onnx.OnnxRuntime;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Session;
 import org.insaneres.onnx.Tensor;
 
 /**
- * A network that enlarges pictures without diffusion, such as ESRGAN: one ONNX file.
+ * A network that enlarges pictures without diffusion, such as ESRGAN: one ONNX file, or a
+ * safetensors file of some kinds.
  *
  * <pre>
  * try (PixelUpscaler upscaler = PixelUpscaler.open(file, Options.DEFAULT)) {
@@ -56,7 +58,9 @@ public final class PixelUpscaler implements AutoCloseable {
 	 */
 	public static PixelUpscaler open(final Path file, final Options options) {
 		OnnxRuntime.start();
-		final Session session = Session.open(file, options);
+		final Session session = file.toString().endsWith(UpscalerFile.ENDING)
+			? UpscalerFile.open(file, options)
+			: Session.open(file, options);
 		try {
 			return new PixelUpscaler(file, session);
 		} catch (final Throwable e) {

@@ -5,6 +5,8 @@
 package org.insaneres.model;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.onnx.Tensor;
@@ -25,8 +27,16 @@ public interface TextEncoder extends AutoCloseable {
 	 */
 	Encoding encode(int[] ids, int skip, BooleanSupplier canceled);
 
-	/** Folder with vocab.json and merges.txt. */
-	Path vocabulary();
+	/**
+	 * Folder with vocab.json and merges.txt; empty for CLIP's own vocabulary, which comes with this
+	 * program.
+	 */
+	Optional<Path> vocabulary();
+
+	/** Words that stand for learned vectors (textual inversion), and the ids of these. */
+	default Map<String, int[]> embeddings() {
+		return Map.of();
+	}
 
 	/** Tokens in a chunk with its marks: 77. */
 	int length();

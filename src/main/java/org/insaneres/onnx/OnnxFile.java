@@ -5,11 +5,9 @@
 package org.insaneres.onnx;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +48,7 @@ public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Ope
 			throw new Refusal("The file " + path + " does not exist; download the model again.");
 		}
 		try {
-			refuseOthers(path);
+			Impostor.refuseDownloads(path);
 			try (Wire wire = new Wire(path)) {
 				return new OnnxReader(wire).read(path);
 			}
@@ -116,27 +114,6 @@ public record OnnxFile(Path path, List<Port> inputs, List<Port> outputs, Set<Ope
 		if (actual < size) {
 			throw new Refusal("The file " + file + " is too short: it has " + actual + " bytes and "
 				+ path.getFileName() + " needs " + size + "; download it again.");
-		}
-	}
-
-	/** Recognises what is often found under the name of a model, to say so. */
-	private static void refuseOthers(final Path path) throws IOException {
-		final byte[] head;
-		try (var in = Files.newInputStream(path)) {
-			head = in.readNBytes(256);
-		}
-		final String text = new String(head, StandardCharsets.ISO_8859_1).strip();
-		final String lower = text.toLowerCase(Locale.ROOT);
-		if (text.isEmpty()) {
-			throw new Refusal("The file " + path + " is empty; download it again.");
-		}
-		if (lower.startsWith("<!doctype") || lower.startsWith("<html") || lower.startsWith("<?xml")) {
-			throw new Refusal("The file " + path + " is a web page and not a model: the download went"
-				+ " wrong; download it again.");
-		}
-		if (text.startsWith("version https://git-lfs")) {
-			throw new Refusal("The file " + path + " is only a Git LFS pointer: the real file was"
-				+ " never downloaded; run 'git lfs pull' or download it from its page.");
 		}
 	}
 }

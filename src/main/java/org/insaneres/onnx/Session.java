@@ -17,15 +17,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 
 /**
@@ -45,6 +48,7 @@ public final class Session implements AutoCloseable {
 	private final String name;
 	private final OrtSession session;
 	private final Providers.Choice choice;
+	private final LoadedWeights weights;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -52,12 +56,14 @@ public final class Session implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private Session(final String name, final OrtSession session, final Providers.Choice choice)
-		throws OrtException {
+	private Session(final String name, final OrtSession session, final LoadedWeights weights,
+		final Providers.Choice choice) throws OrtException {
 		this.name = name;
 		this.session = session;
+		this.weights = weights;
 		this.choice = choice;
-		inputs = ports(session.getInputInfo().values());
+		inputs = ports(session.getInputInfo().values()).stream()
+			.filter(port -> !weights.tensors().containsKey(port.name())).toList();
 		outputs = ports(session.getOutputInfo().values());
 	}
 
@@ -68,8 +74,9 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final Path file, final Options options) {
 		OnnxFile.read(file).check();
-		return open(file.toString(), options, (environment, configured) -> environment
-			.createSession(file.toAbsolutePath().toString(), configured));
+		return open(file.toString(), options, new LoadedWeights(),
+			(environment, configured) -> environment.createSession(file.toAbsolutePath().toString(),
+				configured));
 	}
 
 	/**
@@ -81,7 +88,7 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final String name, final byte[] graph, final Path weights,
 		final Options options) {
-		return open(name, options, (environment, configured) -> {
+		return open(name, options, new LoadedWeights(), (environment, configured) -> {
 			if (weights != null) {
 				configured.addConfigEntry("session.model_external_initializers_file_folder_path",
 					weights.toAbsolutePath().toString());
@@ -90,16 +97,34 @@ public final class Session implements AutoCloseable {
 		});
 	}
 
-	private static Session open(final String name, final Options options, final Opener opener) {
+	/**
+	 * Loads a graph from memory that has inputs for its weights.
+	 *
+	 * @param weights a value for each of these inputs, which are not {@link #inputs()} then; closed
+	 * with the session, or at once if this fails
+	 */
+	public static Session open(final String name, final byte[] graph, final LoadedWeights weights,
+		final Options options) {
+		try {
+			return open(name, options, weights,
+				(environment, configured) -> environment.createSession(graph, configured));
+		} catch (final Throwable e) {
+			weights.close();
+			throw e;
+		}
+	}
+
+	private static Session open(final String name, final Options options,
+		final LoadedWeights weights, final Opener opener) {
 		final Providers.Choice choice = Providers.choose(options.device());
 		try {
-			return open(name, options, choice, opener);
+			return open(name, options, weights, choice, opener);
 		} catch (final OrtException e) {
 			if (choice.device().equals(Device.CPU)) throw Complaint.loading(name, e);
 			final String reason = Providers.fallback(choice.device(),
 				Complaint.loading(name, e).getMessage());
 			try {
-				return open(name, options, new Providers.Choice(Device.CPU, reason), opener);
+				return open(name, options, weights, new Providers.Choice(Device.CPU, reason), opener);
 			} catch (final OrtException onProcessor) {
 				throw Complaint.loading(name, onProcessor);
 			}
@@ -107,12 +132,13 @@ public final class Session implements AutoCloseable {
 	}
 
 	private static Session open(final String name, final Options options,
-		final Providers.Choice choice, final Opener opener) throws OrtException {
+		final LoadedWeights weights, final Providers.Choice choice, final Opener opener)
+		throws OrtException {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
 			configure(configured, options);
 			Providers.add(configured, choice.device());
-			return new Session(name, opener.open(environment, configured), choice);
+			return new Session(name, opener.open(environment, configured), weights, choice);
 		}
 	}
 
@@ -136,6 +162,15 @@ public final class Session implements AutoCloseable {
 	/** A line for the log if that is not what was wished for, otherwise null. */
 	public String fallback() {
 		return choice.reason();
+	}
+
+	/** Says why the last of some sessions does not run where wished, unless that was said before. */
+	public static void tell(final Collection<Session> sessions, final Monitor monitor) {
+		final List<Session> all = List.copyOf(sessions);
+		final String line = all.get(all.size() - 1).fallback();
+		final boolean told = all.subList(0, all.size() - 1).stream()
+			.anyMatch(session -> Objects.equals(line, session.fallback()));
+		if (line != null && !told) monitor.note(line);
 	}
 
 	/** What it takes, in the graph's order. */
@@ -186,7 +221,9 @@ public final class Session implements AutoCloseable {
 				Bindings out = new Bindings(name, outputs, given, exit);
 				Watch watch = new Watch(() -> closed.get() || canceled.getAsBoolean())) {
 				in.fill();
-				try (var result = session.run(in.tensors(), wanted, out.tensors(), watch.options())) {
+				final Map<String, OnnxTensor> all = new HashMap<>(weights.tensors());
+				all.putAll(in.tensors());
+				try (var result = session.run(all, wanted, out.tensors(), watch.options())) {
 					out.fetch();
 					return Bindings.read(name, result, wanted);
 				} catch (final OrtException e) {
@@ -219,6 +256,7 @@ public final class Session implements AutoCloseable {
 		lock.lock();
 		try {
 			session.close();
+			weights.close();
 		} catch (final OrtException e) {
 			throw Complaint.running(name, e);
 		} finally {

@@ -5,6 +5,7 @@
 package org.insaneres.prompt;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts a prompt of any length into chunks for a text encoder, as A1111 does; with
@@ -24,9 +25,10 @@ import java.util.List;
  * @param padding id that fills a chunk behind its end mark, or -1 for the end mark itself
  * @param emphasis what brackets mean
  * @param backtrack how many tokens may move on, 0 for none; A1111 uses 20
+ * @param embeddings words that stand for learned vectors, and the ids of these; they are never cut
  */
 public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emphasis,
-	int backtrack) {
+	int backtrack, Map<String, int[]> embeddings) {
 
 	private static final int BACKTRACK = 20;
 
@@ -36,17 +38,22 @@ public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emp
 
 	/** A chunker with A1111's emphasis and backtracking. */
 	public static Chunker of(final Tokenizer tokenizer, final int length, final int padding) {
-		return new Chunker(tokenizer, length, padding, Emphasis.A1111, BACKTRACK);
+		return new Chunker(tokenizer, length, padding, Emphasis.A1111, BACKTRACK, Map.of());
 	}
 
 	/** The same with another meaning of brackets. */
 	public Chunker with(final Emphasis other) {
-		return new Chunker(tokenizer, length, padding, other, backtrack);
+		return new Chunker(tokenizer, length, padding, other, backtrack, embeddings);
 	}
 
 	/** The same moving on at most that many tokens. */
 	public Chunker withBacktrack(final int tokens) {
-		return new Chunker(tokenizer, length, padding, emphasis, tokens);
+		return new Chunker(tokenizer, length, padding, emphasis, tokens, embeddings);
+	}
+
+	/** The same with other words that stand for learned vectors. */
+	public Chunker withEmbeddings(final Map<String, int[]> words) {
+		return new Chunker(tokenizer, length, padding, emphasis, backtrack, words);
 	}
 
 	/** The chunks of a text, one or more. */
@@ -61,8 +68,9 @@ public record Chunker(Tokenizer tokenizer, int length, int padding, Emphasis emp
 
 	private Assembly assemble(final String text) {
 		final Assembly assembly = new Assembly(this);
+		final Words words = new Words(tokenizer, embeddings, emphasis.embeddingPrefix());
 		for (final Run run : emphasis.read(text)) {
-			emphasis.add(run, tokenizer, assembly);
+			emphasis.add(run, tokenizer, words, assembly);
 		}
 		assembly.finish();
 		return assembly;

@@ -34,19 +34,23 @@ public enum Emphasis {
 
 	/**
 	 * ComfyUI's grammar; weights scale the distance to the encoded empty text. A run of fewer than 8
-	 * tokens is not cut, and commas have no say in where chunks end.
+	 * tokens is not cut, and commas have no say in where chunks end. Learned vectors are called
+	 * {@code embedding:name}.
 	 */
 	COMFYUI("ComfyUI", Parentheses::read) {
 
 		private static final int KEPT_WHOLE = 7;
 
 		@Override
-		void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+		void add(final Run run, final Tokenizer tokenizer, final Words words, final Assembly to) {
 			final int[] ids = tokenizer.encode(run.text());
 			if (ids.length <= KEPT_WHOLE) to.makeRoom(ids.length);
-			for (final int id : ids) {
-				to.append(id, (float) run.weight());
-			}
+			for (int i = 0; i < ids.length;) i += addNext(ids, i, (float) run.weight(), words, to);
+		}
+
+		@Override
+		String embeddingPrefix() {
+			return "embedding:";
 		}
 
 		@Override
@@ -92,15 +96,36 @@ public enum Emphasis {
 	public abstract float[] apply(float[] hidden, float[] weights, float[] empty);
 
 	/** Puts the tokens of one run into chunks. */
-	void add(final Run run, final Tokenizer tokenizer, final Assembly to) {
+	void add(final Run run, final Tokenizer tokenizer, final Words words, final Assembly to) {
 		if (run.endsChunk()) {
 			to.endChunk();
 			return;
 		}
-		for (final int id : tokenizer.encode(run.text())) {
-			to.breakAtComma(id);
-			to.append(id, (float) run.weight());
+		final int[] ids = tokenizer.encode(run.text());
+		for (int i = 0; i < ids.length;) {
+			to.breakAtComma(ids[i]);
+			i += addNext(ids, i, (float) run.weight(), words, to);
 		}
+	}
+
+	/**
+	 * Adds a token, or the vectors of the word that begins there; returns how many tokens that is.
+	 */
+	static int addNext(final int[] ids, final int at, final float weight, final Words words,
+		final Assembly to) {
+		final Words.Word word = words.at(ids, at);
+		if (word == null) {
+			to.append(ids[at], weight);
+			return 1;
+		}
+		to.makeRoom(word.vectors().length);
+		for (final int id : word.vectors()) to.append(id, weight);
+		return word.tokens().length;
+	}
+
+	/** What stands before a word for learned vectors. */
+	String embeddingPrefix() {
+		return "";
 	}
 
 	/** Whether {@link #apply} needs the encoding of an empty chunk. */

@@ -63,16 +63,10 @@ public final class Tokenizer {
 		}
 	}
 
-	/**
-	 * Reads the contents of OpenAI's bpe_simple_vocab_16e6.txt.gz, the vocabulary of CLIP-L and of
-	 * all OpenCLIP encoders.
-	 *
-	 * @param gzip left open
-	 * @throws Refusal if it is damaged
-	 */
-	public static Tokenizer readOpenAi(final InputStream gzip) {
-		try {
-			return new Tokenizer(Vocabulary.readOpenAi(gzip));
+	/** The vocabulary of CLIP-L and of all OpenCLIP encoders, which comes with this program. */
+	public static Tokenizer clip() {
+		try (InputStream in = Tokenizer.class.getResourceAsStream("clip/merges.txt.gz")) {
+			return new Tokenizer(Vocabulary.readOpenAi(in));
 		} catch (final IOException e) {
 			throw unreadable("of CLIP", e);
 		}

@@ -40,14 +40,16 @@ public record FusedMode(int tile, int overlap) implements Mode {
 			.run(new Brief(enlarged.picture(), enlarged.mask(), enlarged.lock()), seed, monitor);
 	}
 
-	/** A look at a window in the making, where decoding costs nothing. */
+	/** A look at a window in the making, where there is a quick one. */
 	private static void show(final Tile place, final Latent clean, final Autoencoder autoencoder,
 		final Monitor monitor) {
-		if (!autoencoder.linear() || !monitor.previews()) return;
-		final Tile pixels = place.times(autoencoder.factor());
-		final float[] values = autoencoder.decode(
+		if (!monitor.previews()) return;
+		final Tensor seen = autoencoder.sketch(
 			new Tensor(clean.data(), clean.channels(), clean.height(), clean.width()),
-			monitor::canceled).data();
+			monitor::canceled);
+		if (seen == null) return;
+		final Tile pixels = place.times(autoencoder.factor());
+		final float[] values = seen.data().clone();
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (values[i] + 1) / 2;
 		}

@@ -66,6 +66,11 @@ public final class TiledAutoencoder implements Autoencoder {
 	}
 
 	@Override
+	public Tensor sketch(final Tensor latent, final BooleanSupplier canceled) {
+		return inner.sketch(latent, canceled);
+	}
+
+	@Override
 	public int factor() {
 		return inner.factor();
 	}

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,17 @@ import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.insaneres.Monitor;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.ModelFolder;
 import org.insaneres.model.Npy;
 import org.insaneres.model.SchedulerConfig;
+import org.insaneres.model.adapter.Lora;
+import org.insaneres.model.checkpoint.Checkpoint;
+import org.insaneres.model.checkpoint.CheckpointOptions;
+import org.insaneres.model.checkpoint.Patch;
+import org.insaneres.onnx.Options;
+import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Pictures;
 import org.insaneres.sampler.Latent;
@@ -46,8 +56,28 @@ record Case(Path root, JsonNode json) {
 		return json.get("steps").intValue();
 	}
 
-	Path folder() {
-		return root.resolve(text("model"));
+	/** Whether its files are there. */
+	boolean there() {
+		final boolean there = !json.has("checkpoint")
+			|| Files.isRegularFile(root.resolve(text("checkpoint")));
+		if (!there) System.out.println("skipped: " + text("id"));
+		return there;
+	}
+
+	DiffusionModel open() {
+		if (!json.has("checkpoint")) {
+			return ModelFolder.open(root.resolve(text("model")), Monitor.NONE);
+		}
+		final Path vae = json.has("vae_file") ? root.resolve(text("vae_file")) : null;
+		final Path file = root.resolve(text("checkpoint"));
+		final List<Patch> patches = new ArrayList<>();
+		for (final var lora : json.path("loras").properties()) {
+			final double strength = lora.getValue().doubleValue();
+			patches.add(Lora.open(root.resolve("loras/" + lora.getKey() + ".safetensors"))
+				.on(SafeTensors.open(file), strength, strength, Monitor.NONE));
+		}
+		return Checkpoint.open(file,
+			new CheckpointOptions(vae, patches, Map.of(), Options.DEFAULT), Monitor.NONE);
 	}
 
 	/** The scheduler's settings; those of the model's family where diffusers failed. */
@@ -94,7 +124,7 @@ record Case(Path root, JsonNode json) {
 		final String negative = text("negative_prompt");
 		return new GenerationSettings(number("strength"), steps(), number("guidance_scale"),
 			json.get("scheduler").get("sampler").textValue(), schedule, json.get("seed").longValue(),
-			"MT19937", "diffusers", "A1111", 1 + json.path("clip_skip").asInt(0),
+			"MT19937", "diffusers", "A1111", 1,
 			json.path("eta").asDouble(-1), literally(text("prompt")),
 			negative == null ? "" : negative.isEmpty() ? " " : literally(negative));
 	}
@@ -102,6 +132,7 @@ record Case(Path root, JsonNode json) {
 	/** Whether the settings of the program say all that the case does. */
 	boolean ordinary() {
 		return json.has("files") && !json.has("mask") && !json.has("prompt_2")
+			&& !json.has("clip_skip")
 			&& !json.has("negative_prompt_2") && !cut()
 			&& text("pipeline").startsWith("lcm") == text("scheduler", "class").startsWith("LCM");
 	}
@@ -123,7 +154,9 @@ record Case(Path root, JsonNode json) {
 
 	/** Whether the network was run for the negative prompt too. */
 	boolean guided() {
-		return json.path("unet_batch").asInt() == 2;
+		return json.has("unet_batch")
+			? json.get("unet_batch").asInt() == 2
+			: number("guidance_scale") > 1;
 	}
 
 	/** A file of numbers whose first axis, of length 1, is dropped. */

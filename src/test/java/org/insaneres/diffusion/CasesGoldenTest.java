@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import org.insaneres.Monitor;
 import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
-import org.insaneres.model.ModelFolder;
 import org.insaneres.model.Network;
 import org.insaneres.model.TextEncoder.Encoding;
 import org.insaneres.picture.Pictures;
@@ -52,8 +52,7 @@ class CasesGoldenTest {
 	@TestFactory
 	Stream<DynamicTest> cases() throws IOException {
 		final List<DynamicTest> tests = new ArrayList<>();
-		for (final JsonNode json : index()) {
-			final Case golden = new Case(ROOT, json);
+		for (final Case golden : index()) {
 			tests.add(DynamicTest.dynamicTest(golden.text("id"), () -> check(golden)));
 		}
 		System.out.println("cases: " + tests.size());
@@ -61,13 +60,26 @@ class CasesGoldenTest {
 		return tests.stream();
 	}
 
-	private static JsonNode index() throws IOException {
-		return JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()
-			.readTree(ROOT.resolve("cases/cases.json").toFile());
+	/** Cases of model folders and of checkpoints; files of those are not everywhere. */
+	private static List<Case> index() throws IOException {
+		final JsonMapper mapper = JsonMapper.builder()
+			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+		final List<Case> cases = new ArrayList<>();
+		for (final String file : List.of("cases/cases.json", "checkpoints/cases.json")) {
+			if (!Files.exists(ROOT.resolve(file))) {
+				System.out.println("skipped, as it is not there: " + file);
+				continue;
+			}
+			for (final JsonNode json : mapper.readTree(ROOT.resolve(file).toFile())) {
+				final Case golden = new Case(ROOT, json);
+				if (golden.there()) cases.add(golden);
+			}
+		}
+		return cases;
 	}
 
 	private static void check(final Case golden) throws IOException {
-		try (DiffusionModel model = ModelFolder.open(golden.folder(), Monitor.NONE)) {
+		try (DiffusionModel model = golden.open()) {
 			if (golden.has("latents")) new Run(golden, model).check();
 			else checkNothingHappens(golden, model);
 		}
@@ -89,8 +101,7 @@ class CasesGoldenTest {
 	@TestFactory
 	Stream<DynamicTest> settings() throws IOException {
 		final List<DynamicTest> tests = new ArrayList<>();
-		for (final JsonNode json : index()) {
-			final Case golden = new Case(ROOT, json);
+		for (final Case golden : index()) {
 			if (golden.ordinary()) {
 				tests.add(DynamicTest.dynamicTest(golden.text("id"), () -> checkSettings(golden)));
 			}
@@ -101,7 +112,7 @@ class CasesGoldenTest {
 	}
 
 	private static void checkSettings(final Case golden) throws IOException {
-		try (DiffusionModel stored = ModelFolder.open(golden.folder(), Monitor.NONE)) {
+		try (DiffusionModel stored = golden.open()) {
 			final DiffusionModel model = new DiffusionModel(stored.info(), stored.encoders(),
 				stored.network(), stored.autoencoder(), golden.scheduler());
 			final var result = ImageToImage.with(model, golden.settings(), Monitor.NONE)
@@ -162,8 +173,7 @@ class CasesGoldenTest {
 			final Network network = model.network().channels() == model.autoencoder().channels()
 				? model.network()
 				: codec.inpainting(model.network(), Pictures.read(golden.picture()), golden.mask());
-			final PromptReader reader = new PromptReader(model, Emphasis.A1111,
-				1 + golden.json().path("clip_skip").asInt(0), () -> false);
+			final PromptReader reader = reader(1 + golden.json().path("clip_skip").asInt(0));
 			final Denoiser positive = denoiser(network, read(reader, "prompt"), sigma -> {
 				timesteps.add(scheduled.grid().timestep().applyAsDouble(sigma));
 				return timesteps.get(timesteps.size() - 1);
@@ -172,9 +182,14 @@ class CasesGoldenTest {
 			final List<Encoding> negative = model.encoders().size() > 1
 				&& golden.text("negative_prompt") == null
 					? reader.nothing()
-					: read(reader, "negative_prompt");
+					// Diffusers reads this one without CLIP skip
+					: read(reader(1), "negative_prompt");
 			return new Guidance(positive, 1, denoiser(network, negative, scheduled.grid().timestep()),
 				golden.number("guidance_scale"));
+		}
+
+		private PromptReader reader(final int clipskip) {
+			return new PromptReader(model, Emphasis.A1111, clipskip, () -> false);
 		}
 
 		private Denoiser denoiser(final Network network, final List<Encoding> texts,

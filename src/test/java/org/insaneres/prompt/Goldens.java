@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
 final class Goldens {
 
 	/** CLIP's vocabulary. */
-	static final Tokenizer CLIP = clip();
+	static final Tokenizer CLIP = Tokenizer.clip();
 
 	private Goldens() {}
 
@@ -62,15 +61,6 @@ final class Goldens {
 			final double weight = expected.get(i).get(1).asDouble();
 			assertEquals(weight, runs.get(i).weight(), 1e-12 * Math.max(1, Math.abs(weight)),
 				runs::toString);
-		}
-	}
-
-	private static Tokenizer clip() {
-		try (
-			InputStream in = Goldens.class.getResourceAsStream("/vocab/bpe_simple_vocab_16e6.txt.gz")) {
-			return Tokenizer.readOpenAi(in);
-		} catch (final IOException e) {
-			throw new UncheckedIOException(e);
 		}
 	}
 }

@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -70,11 +68,11 @@ class TokenizerTest {
 	}
 
 	@Test
-	void refusesWhatIsMissing() {
+	void refusesWhatIsMissing() throws IOException {
 		assertThrows(Refusal.class, () -> Tokenizer.read(folder));
 		assertThrows(Refusal.class, () -> Tokenizer.read(folder.resolve("nothing")));
-		assertThrows(Refusal.class, () -> Tokenizer.readOpenAi(
-			new ByteArrayInputStream("no gzip".getBytes(StandardCharsets.UTF_8))));
+		Files.writeString(folder.resolve("merges.txt.gz"), "no gzip");
+		assertThrows(Refusal.class, () -> Tokenizer.read(folder.resolve("merges.txt.gz")));
 	}
 
 	private Tokenizer read(final String vocabulary, final String merges) throws IOException {

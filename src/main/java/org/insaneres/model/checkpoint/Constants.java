@@ -1,0 +1,126 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model.checkpoint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.insaneres.Monitor;
+import org.insaneres.onnx.Attribute;
+import org.insaneres.onnx.DType;
+import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.LoadedWeights;
+import org.insaneres.onnx.SafeTensors;
+import org.insaneres.onnx.SafeTensors.Entry;
+
+/**
+ * The tensors of a checkpoint that one graph works with: inputs of it, filled from the file when
+ * the graph is complete.
+ */
+final class Constants {
+
+	private final Graph graph;
+	private final SafeTensors file;
+	private final List<Patch> patches;
+	private final boolean compact;
+	private final Map<String, String> values = new HashMap<>();
+	private final List<Wanted> wanted = new ArrayList<>();
+
+	/**
+	 * @param patches changes of the weights
+	 * @param compact whether half precision stays so in memory, to be widened at every step
+	 */
+	Constants(final Graph graph, final SafeTensors file, final List<Patch> patches,
+		final boolean compact) {
+		this.graph = graph;
+		this.file = file;
+		this.patches = patches;
+		this.compact = compact;
+	}
+
+	/** @param wide whether the graph takes 32-bit floats, whatever the file has */
+	private record Wanted(Entry entry, long[] shape, boolean wide) {}
+
+	/** A tensor as 32-bit floats, with other axes over the same numbers. */
+	String value(final String name, final long... shape) {
+		return values.computeIfAbsent(name, key -> compact && keeps(name)
+			? graph.node("Cast", List.of(stored(name, shape)), Attribute.of("to", Graph.FLOAT))
+			: input(name, true, shape));
+	}
+
+	/** A tensor of the type it is stored in, where that can be. */
+	String stored(final String name, final long... shape) {
+		return input(name, !keeps(name), shape);
+	}
+
+	/** Changed weights have no other place than 32-bit floats. */
+	private boolean keeps(final String name) {
+		return patches(name).isEmpty() && LoadedWeights.keeps(file.entry(name).dtype());
+	}
+
+	private List<Patch> patches(final String name) {
+		return patches.stream().filter(patch -> patch.tensors().contains(name)).toList();
+	}
+
+	private String input(final String name, final boolean wide, final long... shape) {
+		final Entry entry = file.entry(name);
+		wanted.add(new Wanted(entry, shape, wide));
+		return graph.input(name, wide ? DType.F32 : entry.dtype(), shape);
+	}
+
+	/** Names of tensors in the file that the graph has no use for. */
+	List<String> unused() {
+		final Set<String> unused = new LinkedHashSet<>(file.names());
+		wanted.forEach(each -> unused.remove(each.entry().name()));
+		return List.copyOf(unused);
+	}
+
+	/** Bytes that the weights take in memory. */
+	long bytes() {
+		return wanted.stream().mapToLong(each -> each.wide()
+			? each.entry().elements() * Float.BYTES
+			: each.entry().bytes()).sum();
+	}
+
+	/**
+	 * Reads them all.
+	 *
+	 * @param monitor told how far it is, and asked whether to stop
+	 */
+	LoadedWeights load(final Monitor monitor, final String what) {
+		final LoadedWeights loaded = new LoadedWeights();
+		final long all = Math.max(1, bytes());
+		long done = 0;
+		try {
+			for (final Wanted each : wanted) {
+				monitor.check();
+				monitor.progress((double) done / all, what);
+				load(each, loaded);
+				done += each.entry().elements() * Float.BYTES;
+			}
+			loaded.complete();
+			return loaded;
+		} catch (final Throwable e) {
+			loaded.close();
+			throw e;
+		}
+	}
+
+	private void load(final Wanted each, final LoadedWeights loaded) {
+		final Entry entry = each.entry();
+		final List<Patch> mine = patches(entry.name());
+		if (mine.isEmpty()) {
+			loaded.read(file, entry, each.shape(), each.wide());
+			return;
+		}
+		final float[] values = file.read(entry.name());
+		mine.forEach(patch -> patch.apply(entry.name(), entry.shape(), values));
+		loaded.put(entry.name(), values, each.shape());
+	}
+}

@@ -1,0 +1,159 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model.checkpoint;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.model.Autoencoder;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
+import org.insaneres.model.ModelInfo;
+import org.insaneres.model.Network;
+import org.insaneres.model.OnnxAutoencoder;
+import org.insaneres.model.OnnxNetwork;
+import org.insaneres.model.TextEncoder;
+import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.Options;
+import org.insaneres.onnx.SafeTensors;
+import org.insaneres.onnx.Session;
+
+/** One opening of a checkpoint: its parts, one after the other. */
+final class Opening {
+
+	private static final double SCALING = 0.18215;
+	private static final double XL_SCALING = 0.13025;
+
+	private final SafeTensors file;
+	private final Weights weights;
+	private final Layout layout;
+	private final CheckpointOptions options;
+	private final Monitor monitor;
+	private final SafeTensors vae;
+	private final String vaeRoot;
+	private final Options machine;
+
+	Opening(final SafeTensors file, final Weights weights, final Layout layout,
+		final CheckpointOptions options, final Monitor monitor) {
+		this.file = file;
+		this.weights = weights;
+		this.layout = layout;
+		this.options = options;
+		this.monitor = monitor;
+		vae = vae(file, options.vae());
+		vaeRoot = Vae.root(new Weights(vae));
+		final int own = Vae.channels(new Weights(vae), vaeRoot);
+		if (own != UNet.outChannels(weights)) {
+			throw new Refusal("The autoencoder (VAE) in " + vae.path() + " has latents of " + own
+				+ " channels, and the network in " + file.path() + " gives " + UNet.outChannels(weights)
+				+ ": they are for different models; choose another VAE.");
+		}
+		machine = Room.of(vae == file ? List.of(file) : List.of(file, vae)).within(Room.available(),
+			options.options(), file.path(), monitor);
+	}
+
+	/** A graph that is written, and the weights that it wants. */
+	private record Part(String name, SafeTensors from, Graph graph, Constants constants) {}
+
+	DiffusionModel open(final ModelInfo info) {
+		final Training told = Training.read(file);
+		final List<Learned> learned = learned();
+		final List<Part> parts = parts(learned);
+		final List<Session> opened = new ArrayList<>();
+		try {
+			for (final Part part : parts) {
+				opened.add(load(part, monitor.part((double) opened.size() / parts.size(),
+					(opened.size() + 1.0) / parts.size())));
+				Session.tell(opened, monitor);
+			}
+			final int texts = learned.size();
+			final int channels = Vae.channels(new Weights(vae), vaeRoot);
+			final Network network = new OnnxNetwork(opened.get(texts + 2), channels, 1);
+			final Training training = Velocity.complete(told, weights, layout.family(), network,
+				channels, monitor);
+			final Autoencoder autoencoder = new OnnxAutoencoder(opened.get(texts),
+				opened.get(texts + 1), channels, layout.family() == Family.SDXL ? XL_SCALING : SCALING,
+				0, false);
+			final DiffusionModel model = new DiffusionModel(info, encoders(opened, learned), network,
+				autoencoder, training.scheduler());
+			monitor.progress(1, "Model loaded");
+			return model;
+		} catch (final Throwable e) {
+			opened.forEach(Session::close);
+			throw e;
+		}
+	}
+
+	/** Writes all graphs and throws them away. */
+	void plan() {
+		parts(learned()).forEach(part -> part.graph.bytes());
+	}
+
+	private List<Learned> learned() {
+		final List<Learned> learned = new ArrayList<>();
+		for (final TextKeys keys : layout.texts()) {
+			learned.add(Learned.of(options.embeddings(), learned.size(), weights, keys));
+		}
+		return learned;
+	}
+
+	/** All parts, written before anything large is read: text encoders, VAE, network. */
+	private List<Part> parts(final List<Learned> learned) {
+		final List<Part> parts = new ArrayList<>();
+		for (int i = 0; i < layout.texts().size(); i++) {
+			final TextKeys keys = layout.texts().get(i);
+			final float[] rows = learned.get(i).rows();
+			parts.add(part("text encoder " + (i + 1), file, layers -> TextGraph.write(layers, keys,
+				Layout::textHeads, layout.layersNeeded(weights, keys), rows)));
+		}
+		parts.add(part("VAE encoder", vae, layers -> Vae.writeEncoder(layers, vaeRoot)));
+		parts.add(part("VAE decoder", vae, layers -> Vae.writeDecoder(layers, vaeRoot)));
+		parts.add(part("network", file, layers -> UNet.write(layers, layout::networkHeads,
+			layout.pooledWidth(weights))));
+		return parts;
+	}
+
+	private Part part(final String name, final SafeTensors from, final Consumer<Layers> write) {
+		final Graph graph = new Graph(name);
+		final Constants constants = new Constants(graph, from, options.patches(),
+			machine.lowMemory());
+		write.accept(new Layers(graph, new Weights(from), constants, Attention.FUSED));
+		return new Part(name, from, graph, constants);
+	}
+
+	private Session load(final Part part, final Monitor its) {
+		return Session.open(part.from.path() + " (" + part.name + ")", part.graph.bytes(),
+			part.constants.load(its, "Loading the " + part.name), machine);
+	}
+
+	private List<TextEncoder> encoders(final List<Session> sessions, final List<Learned> learned) {
+		final List<TextEncoder> encoders = new ArrayList<>();
+		for (int i = 0; i < learned.size(); i++) {
+			final TextKeys keys = layout.texts().get(i);
+			final boolean zero = i == 1 || layout.family() == Family.SD2;
+			encoders.add(new CheckpointTextEncoder(sessions.get(i), layout,
+				TextGraph.layers(weights, keys) - layout.back(), zero ? 0 : -1, learned.get(i).ids()));
+		}
+		return encoders;
+	}
+
+	/** The file with the VAE: the chosen one, one of the checkpoint's name, or the checkpoint. */
+	private static SafeTensors vae(final SafeTensors file, final Path chosen) {
+		final Path beside = Training.beside(file.path(), ".vae" + Checkpoint.ENDING);
+		final SafeTensors vae = chosen != null
+			? SafeTensors.open(chosen)
+			: Files.isRegularFile(beside) ? SafeTensors.open(beside) : file;
+		if (Vae.root(new Weights(vae)) != null) return vae;
+		throw new Refusal(vae == file
+			? "The checkpoint " + file.path() + " has no autoencoder (VAE) inside: put one beside it as "
+				+ beside.getFileName() + "."
+			: "The file " + vae.path() + " holds no autoencoder (VAE): choose another one.");
+	}
+}

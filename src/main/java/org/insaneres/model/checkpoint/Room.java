@@ -1,0 +1,92 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.model.checkpoint;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.insaneres.Monitor;
+import org.insaneres.Refusal;
+import org.insaneres.onnx.Options;
+import org.insaneres.onnx.SafeTensors;
+
+/**
+ * Memory that a checkpoint takes, and how to open it within what there is.
+ *
+ * @param wide bytes of its weights as 32-bit floats
+ * @param compact bytes as they are in the file
+ */
+record Room(long wide, long compact) {
+
+	/** For a step at 512 x 512 pixels, and the program itself. */
+	private static final long WORK = 1L << 30;
+
+	private static final Path LINUX = Path.of("/proc/meminfo");
+
+	/** The weights of all files together, without the averages that are never loaded. */
+	static Room of(final List<SafeTensors> files) {
+		long wide = 0;
+		long compact = 0;
+		for (final SafeTensors file : files) {
+			for (final String name : file.names()) {
+				if (name.startsWith("model_ema.")) continue;
+				wide += file.entry(name).elements() * Float.BYTES;
+				compact += file.entry(name).bytes();
+			}
+		}
+		return new Room(wide, compact);
+	}
+
+	/**
+	 * Turns to the low-memory way where the usual one takes more than there is.
+	 *
+	 * @param available bytes
+	 * @param what the file, for messages
+	 * @throws Refusal with the figures if neither fits
+	 */
+	Options within(final long available, final Options options, final Path what,
+		final Monitor monitor) {
+		if (!options.lowMemory() && wide + WORK <= available) return options;
+		if (compact + WORK > available) {
+			throw new Refusal("The model " + what + " needs " + giga(compact + WORK)
+				+ " GB of free memory, and " + giga(available)
+				+ " GB are free; close other programs or choose a smaller model.");
+		}
+		if (!options.lowMemory()) {
+			monitor.note("The model " + what.getFileName() + " would take " + giga(wide + WORK)
+				+ " GB of memory, and " + giga(available)
+				+ " GB are free: its weights stay in half precision"
+				+ " (" + giga(compact + WORK) + " GB), which makes steps a little slower.");
+		}
+		return new Options(options.threads(), true);
+	}
+
+	private static String giga(final long bytes) {
+		return String.format(Locale.ROOT, "%.1f", bytes / 1e9);
+	}
+
+	/** Bytes of memory that programs can still have. */
+	static long available() {
+		try {
+			for (final String line : Files.readAllLines(LINUX)) {
+				if (line.startsWith("MemAvailable:")) {
+					return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+				}
+			}
+		} catch (IOException | NumberFormatException e) {
+			// Another system
+		}
+		final var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory
+			.getOperatingSystemMXBean();
+		// macOS calls only unused memory free and hands out its caches when asked
+		return System.getProperty("os.name").startsWith("Windows")
+			? system.getFreeMemorySize()
+			: system.getTotalMemorySize() / 4 * 3;
+	}
+}

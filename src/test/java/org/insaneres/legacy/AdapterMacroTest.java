@@ -1,0 +1,130 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.legacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.WindowManager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+import org.insaneres.model.Models;
+import org.insaneres.model.checkpoint.Synthetic;
+import org.insaneres.onnx.DType;
+import org.insaneres.onnx.Tensor;
+import org.insaneres.onnx.TensorFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LoRAs and embeddings in prompts, with a checkpoint of random weights. */
+class AdapterMacroTest {
+
+	private static final int WIDTH = 8;
+
+	@TempDir
+	static Path root;
+
+	private static String before;
+
+	@BeforeAll
+	static void start() throws IOException {
+		HeadlessImageJ.start();
+		before = System.getProperty(Models.PROPERTY);
+		System.setProperty(Models.PROPERTY, root.toString());
+		for (final String folder : new String[]{"Stable-diffusion", "Lora", "embeddings"}) {
+			Files.createDirectory(root.resolve(folder));
+		}
+		final Synthetic checkpoint = Synthetic.sd15(32, WIDTH, 1);
+		checkpoint.write(root.resolve("Stable-diffusion/tiny.safetensors"), DType.F16, 1);
+		final TensorFile lora = new TensorFile();
+		final String text = "text_model.encoder.layers.0.mlp.fc1";
+		lora.with("text_encoder." + text + ".lora_A.weight", noise(2, WIDTH))
+			.with("text_encoder." + text + ".lora_B.weight", noise(4 * WIDTH, 2));
+		final String name = "lora_unet_mid_block_attentions_0_transformer_blocks_0_ff_net_2";
+		final long[] shape = checkpoint.shapes().get(
+			"model.diffusion_model.middle_block.1.transformer_blocks.0.ff.net.2.weight");
+		lora.with(name + ".lora_down.weight", noise(2, (int) shape[1]))
+			.with(name + ".lora_up.weight", noise((int) shape[0], 2))
+			.write(root.resolve("Lora/Style.safetensors"));
+		new TensorFile().with("emb_params", noise(3, WIDTH))
+			.write(root.resolve("embeddings/my-word.safetensors"));
+		new TensorFile().with("emb_params", noise(3, 2 * WIDTH))
+			.write(root.resolve("embeddings/large.safetensors"));
+		Files.write(root.resolve("embeddings/old.pt"),
+			new byte[]{(byte) 0x80, 2, '}', 'q', 1, 2, 3, 4, 5});
+	}
+
+	private static Tensor noise(final int... shape) {
+		final Random random = new Random(2);
+		final float[] data = new float[shape[0] * shape[1]];
+		for (int i = 0; i < data.length; i++) data[i] = (float) random.nextGaussian();
+		return new Tensor(data, shape);
+	}
+
+	@AfterAll
+	static void restore() {
+		if (before == null) System.clearProperty(Models.PROPERTY);
+		else System.setProperty(Models.PROPERTY, before);
+	}
+
+	@AfterEach
+	void clean() {
+		IJ.run("Close All");
+		IJ.resetEscape();
+		WindowManager.setTempCurrentImage(null);
+	}
+
+	/** All pixels of the result, or the error. */
+	private static String run(final String prompt) {
+		return run("tiny", prompt);
+	}
+
+	private static String run(final String model, final String prompt) {
+		return Macros.run("newImage('a', 'RGB ramp', 64, 64, 1);\n"
+			+ "run('SD Image to Image...', 'model=" + model + " strength=0.9 steps=2 seed=3 prompt=["
+			+ prompt + "]');\n text = '';\n"
+			+ "for (i = 0; i < 64; i++) text = text + getPixel(i, i) + ' ';\n return text;");
+	}
+
+	@Test
+	void lorasChangeWhatIsPaintedAndOnlyWhileTheyAreAskedFor() {
+		final String plain = run("a cat");
+		assertTrue(plain.matches("(-?\\d+ ){64}"), plain);
+		final String styled = run("a cat<lora:style:0.8>");
+		assertNotEquals(plain, styled);
+		assertEquals(styled, run("a cat<lyco:STYLE:0.8:0.8>"));
+		assertNotEquals(styled, run("a cat<lora:style:0.8:0>"));
+		assertEquals(plain, run("a cat<lora:style:0>"));
+		assertEquals(plain, run("a cat"));
+	}
+
+	@Test
+	void embeddingsAreCalledByTheirNames() {
+		final String plain = run("a cat");
+		final String called = run("a cat my-word");
+		assertNotEquals(plain, called);
+		assertEquals(called, run("a cat My - Word"));
+		assertNotEquals(called, run("a cat my word"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({"tiny,a <lora:nothing:1>,Style", "tiny,an old cat,pickle",
+		"mini,a <lora:style:1>,need a .safetensors checkpoint", "tiny,<lora:style:x>,no number"})
+	void saysWhatCannotBe(final String model, final String prompt, final String why) {
+		final String answer = run(model, prompt);
+		assertTrue(answer.startsWith("[aborted]") && answer.contains(why), answer);
+	}
+}
