@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
@@ -85,16 +86,28 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
 				lora.text(), lora.unet())).toList(),
 			fitting(adapters.embeddings(), model, settings, monitor),
-			vae(model, adapters));
+			vae(model, adapters, monitor));
 	}
 
-	/** A VAE beside the checkpoint counts first. */
-	private static Version vae(final Path model, final Adapters adapters) {
+	/**
+	 * A VAE beside the checkpoint counts first, then one that goes by its name. Where there is none
+	 * inside, the only one that can be meant will do: for SDXL one with XL in its name.
+	 */
+	private static Version vae(final Path model, final Adapters adapters, final Monitor monitor) {
 		final String name = Adapters.name(model);
 		final Path beside = model.resolveSibling(name + ".vae" + Checkpoint.ENDING);
-		return Files.isRegularFile(beside)
-			? Version.of(beside)
-			: adapters.vae(name).map(Version::of).orElse(null);
+		if (Files.isRegularFile(beside)) return Version.of(beside);
+		final Optional<Path> own = adapters.vae(name);
+		if (own.isPresent()) return Version.of(own.get());
+		final SafeTensors file = SafeTensors.open(model);
+		if (file.names().stream().anyMatch(key -> key.endsWith("decoder.conv_in.weight"))) return null;
+		final boolean large = Embedding.widths(file).size() > 1;
+		final List<Path> fitting = adapters.vaes().stream()
+			.filter(vae -> Adapters.name(vae).toLowerCase(Locale.ROOT).contains("xl") == large).toList();
+		if (fitting.size() != 1) return null;
+		monitor.note("The VAE " + Adapters.name(fitting.get(0)) + " is used with " + name
+			+ ", which has none inside.");
+		return Version.of(fitting.get(0));
 	}
 
 	/** The embeddings for this kind of model; says so where a prompt names another one. */

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import org.insaneres.Monitor;
+import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.ColourSketch;
@@ -47,7 +48,7 @@ final class ModelShelf {
 	 * @param name of an installed model, or the path of a model folder; empty for the default model
 	 * @param settings with the prompts, which may ask for LoRAs and embeddings
 	 * @param monitor hears of the loading and may end the waiting
-	 * @throws org.insaneres.Refusal if there is no such model, or it can not be used
+	 * @throws Refusal if there is no such model, or it can not be used
 	 */
 	static Loan borrow(final String name, final GenerationSettings settings,
 		final Monitor monitor) {
@@ -64,7 +65,7 @@ final class ModelShelf {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
 				close(other -> other != place && other.folder.equals(folder));
-				place.model = complete(open(folder, additions, options, monitor));
+				place.model = complete(open(folder, additions, options, monitor), monitor);
 			}
 			return new Loan(place);
 		} catch (final Throwable e) {
@@ -81,24 +82,27 @@ final class ModelShelf {
 	}
 
 	/** The model with quick previews, and an autoencoder whose memory does not grow with pictures. */
-	private static DiffusionModel complete(final DiffusionModel model) {
+	private static DiffusionModel complete(final DiffusionModel model, final Monitor monitor) {
 		if (model.autoencoder().linear()) return model;
-		final Autoencoder autoencoder = sketch(model).map(sketch -> sketch.with(model.autoencoder()))
-			.orElse(model.autoencoder());
+		final Autoencoder autoencoder = sketch(model, monitor)
+			.map(sketch -> sketch.with(model.autoencoder())).orElse(model.autoencoder());
 		return new DiffusionModel(model.info(), model.encoders(), model.network(),
 			new TiledAutoencoder(autoencoder, TILE, OVERLAP), model.scheduler());
 	}
 
 	/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
-	private static Optional<Sketch> sketch(final DiffusionModel model) {
+	private static Optional<Sketch> sketch(final DiffusionModel model, final Monitor monitor) {
 		final Autoencoder autoencoder = model.autoencoder();
 		final Family family = model.info().family();
 		final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
 		if (colours.channels() != autoencoder.channels()) return Optional.empty();
-		final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
-		return Optional.of(tiny.isPresent()
-			? TinyDecoder.open(tiny.get(), Options.DEFAULT)
-			: colours);
+		try {
+			final Optional<Path> tiny = Installed.adapters().tinyDecoder(family);
+			if (tiny.isPresent()) return Optional.of(TinyDecoder.open(tiny.get(), Options.DEFAULT));
+		} catch (final Refusal e) {
+			monitor.note("Warning: previews are coarse. " + e.getMessage());
+		}
+		return Optional.of(colours);
 	}
 
 	/** A model in use; closing it gives it back. */

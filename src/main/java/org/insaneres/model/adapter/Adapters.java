@@ -82,6 +82,11 @@ public final class Adapters {
 		return find(VAES, ENDING, name).or(() -> find(VAES, ENDING, name + ".vae"));
 	}
 
+	/** Files of VAEs. */
+	public List<Path> vaes() {
+		return files(VAES, ENDING);
+	}
+
 	/** The tiny decoder (TAESD) for latents of a family, by the names that A1111 and ComfyUI know. */
 	public Optional<Path> tinyDecoder(final Family family) {
 		final String name = family == Family.SDXL ? "taesdxl" : "taesd";
