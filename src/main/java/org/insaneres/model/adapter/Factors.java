@@ -7,6 +7,7 @@ package org.insaneres.model.adapter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.insaneres.onnx.SafeTensors;
@@ -15,11 +16,16 @@ import org.insaneres.onnx.SafeTensors.Entry;
 /** The tensors that an adapter's file has for one module, by their role. */
 final class Factors {
 
+	private static final int LONGEST_SIDE = 1 << 24;
+
 	private final SafeTensors file;
+	private final OptionalDouble alpha;
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-	Factors(final SafeTensors file) {
+	/** @param alpha where no tensor gives it */
+	Factors(final SafeTensors file, final OptionalDouble alpha) {
 		this.file = file;
+		this.alpha = alpha;
 	}
 
 	void put(final String role, final String name) {
@@ -37,6 +43,9 @@ final class Factors {
 	private Entry entry(final String role) {
 		final Entry entry = entries.get(role);
 		if (entry == null) throw new Misfit("its part " + role + " is missing");
+		for (final long side : entry.shape()) {
+			if (side > LONGEST_SIDE) throw new Misfit(role + " is absurdly large");
+		}
 		if (entry.elements() > Integer.MAX_VALUE - 8) throw new Misfit(role + " is too large");
 		return entry;
 	}
@@ -63,7 +72,8 @@ final class Factors {
 
 	/** The factor that a file gives for its rank: 1 where it gives none. */
 	double scale(final int rank) {
-		if (!has("alpha")) return 1;
+		if (rank < 1) throw new Misfit("it has rank 0");
+		if (!has("alpha")) return alpha.orElse(rank) / rank;
 		if (entry("alpha").elements() != 1) throw new Misfit("alpha is no single number");
 		return file.read(entry("alpha").name())[0] / (double) rank;
 	}

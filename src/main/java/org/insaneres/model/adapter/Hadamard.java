@@ -8,11 +8,14 @@ package org.insaneres.model.adapter;
  * Two products of low rank, multiplied value by value: {@code alpha / rank * (w1_a w1_b) o (w2_a
  * w2_b)} (LoHa of LyCORIS; Hyeon-Woo et al. 2021, FedPara). With cores {@code t1} and {@code t2}
  * the first factors are kept transposed.
+ *
+ * @param scale alpha / rank
  */
-record Hadamard(Factors factors) implements Change {
+record Hadamard(Factors factors, double scale) implements Change {
 
 	static Hadamard of(final Factors factors) {
-		final Hadamard change = new Hadamard(factors);
+		final Hadamard change = new Hadamard(factors,
+			factors.scale(factors.size("hada_w1_b")[0]));
 		change.size();
 		return change;
 	}
@@ -32,8 +35,7 @@ record Hadamard(Factors factors) implements Change {
 
 	@Override
 	public Matrix read() {
-		final Matrix product = read("1").by(read("2"));
-		return product.scale(factors.scale(factors.size("hada_w1_b")[0]));
+		return read("1").by(read("2")).scale(scale);
 	}
 
 	private Matrix read(final String half) {

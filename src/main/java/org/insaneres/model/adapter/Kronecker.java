@@ -8,11 +8,13 @@ package org.insaneres.model.adapter;
  * The Kronecker product of a small matrix and a larger one, each whole or as a product of low rank
  * (LoKr of LyCORIS, Yeh et al. 2023). Where both are whole there is no rank, and alpha does not
  * count.
+ *
+ * @param scale alpha / rank, or 1
  */
-record Kronecker(Factors factors) implements Change {
+record Kronecker(Factors factors, double scale) implements Change {
 
 	static Kronecker of(final Factors factors) {
-		final Kronecker change = new Kronecker(factors);
+		final Kronecker change = new Kronecker(factors, scale(factors));
 		change.size();
 		return change;
 	}
@@ -21,8 +23,10 @@ record Kronecker(Factors factors) implements Change {
 	public int[] size() {
 		final int[] first = size("lokr_w1");
 		final int[] second = size("lokr_w2");
-		return new int[]{Math.multiplyExact(first[0], second[0]),
-			Math.multiplyExact(first[1], second[1])};
+		final long rows = (long) first[0] * second[0];
+		final long columns = (long) first[1] * second[1];
+		if (rows * columns > Integer.MAX_VALUE - 8) throw new Misfit("its product is too large");
+		return new int[]{(int) rows, (int) columns};
 	}
 
 	private int[] size(final String role) {
@@ -33,7 +37,7 @@ record Kronecker(Factors factors) implements Change {
 
 	@Override
 	public Matrix read() {
-		return read("lokr_w1").kronecker(read("lokr_w2")).scale(scale());
+		return read("lokr_w1").kronecker(read("lokr_w2")).scale(scale);
 	}
 
 	private Matrix read(final String role) {
@@ -46,7 +50,7 @@ record Kronecker(Factors factors) implements Change {
 		return role.replace("_w", "_t");
 	}
 
-	private double scale() {
+	private static double scale(final Factors factors) {
 		for (final String low : new String[]{"lokr_w2_b", "lokr_w1_b"}) {
 			if (factors.has(low)) return factors.scale(factors.size(low)[0]);
 		}

@@ -24,8 +24,8 @@ import org.insaneres.onnx.SafeTensors;
  * </pre>
  *
  * The new weights are {@code W + strength * alpha / rank * up * down}, with 1 for alpha / rank
- * where the file has no alpha (Hu et al. 2021, and kohya's scripts, whose names and rules others
- * took over).
+ * where neither tensors nor metadata give alpha (Hu et al. 2021, and kohya's scripts, whose names
+ * and rules others took over).
  */
 public final class Lora {
 
@@ -36,9 +36,11 @@ public final class Lora {
 
 	private Lora(final SafeTensors file) {
 		this.file = file;
+		final PeftMetadata metadata = PeftMetadata.of(file.metadata());
 		for (final String name : file.names()) {
 			final LoraKey key = LoraKey.of(name);
-			modules.computeIfAbsent(key.module(), module -> new Factors(file)).put(key.role(), name);
+			modules.computeIfAbsent(key.module(),
+				module -> new Factors(file, metadata.alpha(module))).put(key.role(), name);
 		}
 	}
 

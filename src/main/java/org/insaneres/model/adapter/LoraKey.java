@@ -22,8 +22,9 @@ record LoraKey(String module, String role) {
 		"(.+?)[._]lora(?:_linear_layer)?[._](down|up|mid|A|B)(?:\\.\\w+)?\\.weight");
 	private static final Pattern LENGTHS = Pattern
 		.compile("(.+)\\.lora_magnitude_vector(?:\\.\\w+)?(?:\\.weight)?");
-	private static final Pattern SUFFIXED = Pattern.compile("(.+)\\.(alpha|dora_scale|diff|diff_b"
-		+ "|w_norm|b_norm|hada_(?:w[12]_[ab]|t[12])|lokr_(?:w[12](?:_[ab])?|t2))");
+	private static final Pattern SUFFIXED = Pattern
+		.compile("(.+?)(?:[._]lora(?:_linear_layer)?)?\\.(alpha|dora_scale|diff|diff_b"
+			+ "|w_norm|b_norm|hada_(?:w[12]_[ab]|t[12])|lokr_(?:w[12](?:_[ab])?|t2))");
 
 	/** Beginnings of paths, and what they stand for; the first that fits counts. */
 	private static final String[][] PARTS = {{"lora_unet_", "unet_"}, {"lora_te1_", "te1_"},

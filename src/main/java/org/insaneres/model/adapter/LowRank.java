@@ -8,28 +8,31 @@ package org.insaneres.model.adapter;
  * {@code alpha / rank * up * down}, with a core in between where convolutions are decomposed in
  * Tucker's way (Hu et al. 2021, LoRA; LoCon of LyCORIS, Yeh et al. 2023).
  *
- * @param up out x rank
- * @param down rank x (in x kernel), or rank x in with a core
- * @param mid the core, rank x rank x kernel, or null
+ * @param factors up, out x rank; down, rank x (in x kernel), or rank x in with a core; mid, the
+ * core, rank x rank x kernel
+ * @param scale alpha / rank
  */
-record LowRank(Factors factors, String up, String down, String mid) implements Change {
+record LowRank(Factors factors, double scale) implements Change {
+
+	private static final String UP = "up";
+	private static final String DOWN = "down";
+	private static final String MID = "mid";
 
 	static LowRank of(final Factors factors) {
-		final LowRank change = new LowRank(factors, "up", "down", factors.has("mid") ? "mid" : null);
+		final LowRank change = new LowRank(factors, factors.scale(factors.size(DOWN)[0]));
 		change.size();
 		return change;
 	}
 
 	@Override
 	public int[] size() {
-		final int[] out = factors.size(up);
-		final int[] in = factors.size(down);
-		if (mid == null) {
-			if (out[1] != in[0]) throw ranks(out[1], in[0]);
-			return new int[]{out[0], in[1]};
+		final int[] out = factors.size(UP);
+		final int[] in = factors.size(DOWN);
+		if (factors.has(MID)) {
+			return new int[]{out[0], in[1] * Tucker.kernel(factors, MID, out[1], in[0])};
 		}
-		return new int[]{out[0],
-			in[1] * Tucker.kernel(factors, mid, out[1], in[0])};
+		if (out[1] != in[0]) throw ranks(out[1], in[0]);
+		return new int[]{out[0], in[1]};
 	}
 
 	static Misfit ranks(final int a, final int b) {
@@ -38,10 +41,8 @@ record LowRank(Factors factors, String up, String down, String mid) implements C
 
 	@Override
 	public Matrix read() {
-		final Matrix in = factors.read(down);
-		final Matrix product = factors.read(up).times(mid == null
-			? in
-			: Tucker.inner(factors, mid, in));
-		return product.scale(factors.scale(in.rows()));
+		final Matrix in = factors.read(DOWN);
+		return factors.read(UP).times(factors.has(MID) ? Tucker.inner(factors, MID, in) : in)
+			.scale(scale);
 	}
 }

@@ -4,6 +4,8 @@
  */
 package org.insaneres.model.adapter;
 
+import java.util.Arrays;
+
 /** Kernels of a convolution as a small core between two matrices (Tucker decomposition). */
 final class Tucker {
 
@@ -16,11 +18,11 @@ final class Tucker {
 	static int kernel(final Factors factors, final String core, final int first,
 		final int second) {
 		final int[] sides = {factors.side(core, 0), factors.side(core, 1)};
-		if (sides[0] != first || sides[1] != second) {
+		if (sides[0] != first || sides[1] != second || first * second == 0) {
 			throw new Misfit("its core of " + sides[0] + " x " + sides[1] + " does not lie between "
 				+ first + " and " + second);
 		}
-		return factors.size(core)[1] / Math.max(1, second);
+		return factors.size(core)[1] / second;
 	}
 
 	/**
@@ -37,7 +39,7 @@ final class Tucker {
 		for (int row = 0; row < all.rows(); row++) {
 			final int count = all.columns();
 			final Matrix one = new Matrix(in.rows(), kernel,
-				java.util.Arrays.copyOfRange(all.data(), row * count, (row + 1) * count));
+				Arrays.copyOfRange(all.data(), row * count, (row + 1) * count));
 			final Matrix part = turned.times(one);
 			System.arraycopy(part.data(), 0, product.data(), row * product.columns(),
 				product.columns());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Family;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.onnx.OnnxRuntime;
 import org.insaneres.onnx.SafeTensors;
@@ -23,15 +24,17 @@ import org.insaneres.onnx.SafeTensors;
  * }
  * </pre>
  *
- * The graphs are written here; weights stay in the file.
+ * Its ONNX graphs are written while opening; weights are taken from the file as they are.
  */
 public final class Checkpoint {
 
 	/** Ending of the files' names. */
 	public static final String ENDING = ".safetensors";
 
-	private static final ModelInfo.Recommended NOTHING = new ModelInfo.Recommended(null, null, null,
-		null, null, null, null, null);
+	/** What these families are used with everywhere. */
+	private static final double GUIDANCE = 7;
+	private static final int TILE = 512;
+	private static final int XL_TILE = 1024;
 
 	private Checkpoint() {}
 
@@ -55,7 +58,9 @@ public final class Checkpoint {
 		final long bytes = file.names().stream().filter(key -> !key.startsWith("model_ema."))
 			.mapToLong(key -> file.entry(key).bytes()).sum();
 		return new ModelInfo(name, file.path(), layout.family(),
-			file.metadata().getOrDefault("modelspec.license", ""), NOTHING,
+			file.metadata().getOrDefault("modelspec.license", ""),
+			new ModelInfo.Recommended(20, null, GUIDANCE, "DPM++ 2M", "Karras", null, null,
+				layout.family() == Family.SDXL ? XL_TILE : TILE),
 			file.metadata().getOrDefault("modelspec.title", name), bytes);
 	}
 

@@ -51,9 +51,13 @@ final class Layers {
 		return constants.stored(name, weights.shape(name, 2));
 	}
 
-	/** A square convolution that keeps the size. */
+	/** A convolution that keeps the size. */
 	Feature conv(final Feature x, final String name) {
-		final int edge = (int) (weights.shape(name + ".weight", 4)[2] / 2);
+		final long[] shape = weights.shape(name + ".weight", 4);
+		if (shape[2] != shape[3] || shape[2] % 2 == 0) {
+			throw weights.wrong(name + ".weight", "must have a square window with a middle");
+		}
+		final long edge = shape[2] / 2;
 		return conv(x, name, 1, edge, edge, edge, edge);
 	}
 

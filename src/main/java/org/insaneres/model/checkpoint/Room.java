@@ -24,8 +24,8 @@ import org.insaneres.onnx.SafeTensors;
  */
 record Room(long wide, long compact) {
 
-	/** For a step at 512 x 512 pixels, and the program itself. */
-	private static final long WORK = 1L << 30;
+	/** For a step of SDXL, or decoding 512 x 512 pixels, and the program itself. */
+	private static final long WORK = 2L << 30;
 
 	private static final Path LINUX = Path.of("/proc/meminfo");
 
@@ -52,7 +52,9 @@ record Room(long wide, long compact) {
 	 */
 	Options within(final long available, final Options options, final Path what,
 		final Monitor monitor) {
-		if (!options.lowMemory() && wide + WORK <= available) return options;
+		// Other programs want to go on, so a quarter stays for them where that can be
+		final long limit = compact < wide ? available / 4 * 3 : available;
+		if (!options.lowMemory() && wide + WORK <= limit) return options;
 		if (compact + WORK > available) {
 			throw new Refusal("The model " + what + " needs " + giga(compact + WORK)
 				+ " GB of free memory, and " + giga(available)

@@ -50,7 +50,7 @@ final class TextGraph {
 	/** Tokens in a chunk. */
 	static int length(final Weights weights, final TextKeys keys) {
 		final long length = weights.shape(keys.positions(), 2)[0];
-		if (length < 3 || length > 1024) throw weights.wrong(keys.positions(), "is no table for texts");
+		if (length < 3 || length > 256) throw weights.wrong(keys.positions(), "is no table for texts");
 		return (int) length;
 	}
 

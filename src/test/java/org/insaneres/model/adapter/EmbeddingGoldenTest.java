@@ -9,10 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,32 +21,25 @@ import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
-import org.insaneres.model.Npy;
 import org.insaneres.model.TextEncoder;
 import org.insaneres.model.TextEncoder.Encoding;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.CheckpointOptions;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.SafeTensors;
-import org.insaneres.onnx.Tensor;
 import org.insaneres.prompt.Chunk;
 import org.insaneres.prompt.Chunker;
 import org.insaneres.prompt.Tokenizer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Tokens and text of the tiny checkpoints with every embedding. */
 class EmbeddingGoldenTest {
 
-	private static final Path ROOT = Path.of(System.getProperty("tinymodels"));
-
 	@TestFactory
 	Stream<DynamicTest> references() throws IOException {
-		final Path index = ROOT.resolve("embeddings/embeddings.json");
-		Assumptions.assumeTrue(Files.exists(index), "checkpoints are too large to lie here");
 		final List<DynamicTest> tests = new ArrayList<>();
-		for (final JsonNode json : new ObjectMapper().readTree(index.toFile())) {
+		for (final JsonNode json : TinyCheckpoints.index("embeddings/embeddings.json")) {
 			tests.add(DynamicTest.dynamicTest(json.get("name").asText(), () -> check(json)));
 			tests.add(DynamicTest.dynamicTest(json.get("name").asText() + " in a wrong model",
 				() -> refuses(json)));
@@ -58,15 +49,13 @@ class EmbeddingGoldenTest {
 		return tests.stream();
 	}
 
-	private static void check(final JsonNode json) {
-		final Path file = ROOT.resolve(json.get("checkpoint").asText());
+	private static void check(final JsonNode json) throws IOException {
+		final Path file = TinyCheckpoints.file(json.get("checkpoint"));
 		final SafeTensors checkpoint = SafeTensors.open(file);
 		final Map<String, List<float[][]>> words = Map.of(json.get("name").asText(),
-			Embedding.open(ROOT.resolve(json.get("file").asText()))
+			Embedding.open(TinyCheckpoints.file(json.get("file")))
 				.vectors(Embedding.widths(checkpoint)));
-		final Path vae = checkpoint.has("first_stage_model.decoder.conv_in.weight")
-			? null
-			: ROOT.resolve("checkpoints/vae-f16.safetensors");
+		final Path vae = TinyCheckpoints.vae(json.get("checkpoint"));
 		try (DiffusionModel model = Checkpoint.open(file,
 			new CheckpointOptions(vae, List.of(), words, Options.DEFAULT), Monitor.NONE)) {
 			final List<Encoding> encodings = new ArrayList<>();
@@ -79,9 +68,9 @@ class EmbeddingGoldenTest {
 				encodings.add(encoder.encode(chunk.ids(), 1, () -> false));
 			}
 			final Context context = model.context(encodings, 64, 64, 1);
-			assertNear(json.get("context"), context.hidden());
+			TinyCheckpoints.assertNear(json.get("context"), context.hidden());
 			if (json.has("pooled")) {
-				assertNear(json.get("pooled"), context.extras().get("text_embeds"));
+				TinyCheckpoints.assertNear(json.get("pooled"), context.extras().get("text_embeds"));
 			}
 		}
 	}
@@ -96,19 +85,11 @@ class EmbeddingGoldenTest {
 	}
 
 	private static void refuses(final JsonNode json) {
-		final Embedding embedding = Embedding.open(ROOT.resolve(json.get("file").asText()));
+		final Embedding embedding = Embedding.open(TinyCheckpoints.file(json.get("file")));
 		final String message = assertThrows(Refusal.class,
 			() -> embedding.vectors(List.of(768, 1280))).getMessage();
 		assertTrue(message.contains("768 and 1280"), message);
 		embedding.widths()
 			.forEach(width -> assertTrue(message.contains(width.toString()), message));
-	}
-
-	private static void assertNear(final JsonNode path, final Tensor actual) {
-		final Tensor expected = Npy.row(Npy.read(ROOT.resolve(path.asText())), 0);
-		double largest = 0;
-		for (final float value : expected.data()) largest = Math.max(largest, Math.abs(value));
-		final double difference = Npy.difference(expected, actual) / largest;
-		assertTrue(difference <= 1e-4, path + ": " + difference + " of the largest value");
 	}
 }

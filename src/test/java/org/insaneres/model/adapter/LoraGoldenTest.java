@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.insaneres.Monitor;
 import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
-import org.insaneres.model.Npy;
 import org.insaneres.model.TextEncoder;
 import org.insaneres.model.TextEncoder.Encoding;
 import org.insaneres.model.checkpoint.Checkpoint;
@@ -32,7 +29,6 @@ import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.prompt.Chunker;
 import org.insaneres.prompt.Tokenizer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -41,18 +37,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class LoraGoldenTest {
 
-	private static final Path ROOT = Path.of(System.getProperty("tinymodels"));
-
 	@TestFactory
 	Stream<DynamicTest> references() throws IOException {
-		final Path index = ROOT.resolve("loras/loras.json");
-		Assumptions.assumeTrue(Files.exists(index), "checkpoints are too large to lie here");
-		final JsonNode loras = new ObjectMapper().readTree(index.toFile());
+		final JsonNode loras = TinyCheckpoints.index("loras/loras.json");
 		final List<DynamicTest> tests = new ArrayList<>();
 		for (final JsonNode lora : loras) {
 			for (final JsonNode reference : lora.get("references")) {
 				tests.add(DynamicTest.dynamicTest(lora.get("name").asText() + " "
-					+ reference.get("weights"), () -> check(lora, reference)));
+					+ reference.get("weights"), () -> check(loras, lora, reference)));
 			}
 		}
 		System.out.println("cases: " + tests.size());
@@ -60,14 +52,15 @@ class LoraGoldenTest {
 		return tests.stream();
 	}
 
-	private static void check(final JsonNode lora, final JsonNode reference) {
-		final Path file = ROOT.resolve(lora.get("checkpoint").asText());
+	private static void check(final JsonNode loras, final JsonNode lora,
+		final JsonNode reference) throws IOException {
+		final Path file = TinyCheckpoints.file(lora.get("checkpoint"));
 		final SafeTensors checkpoint = SafeTensors.open(file);
 		final List<String> notes = new ArrayList<>();
 		final List<Patch> patches = new ArrayList<>();
 		for (final var weight : reference.get("weights").properties()) {
-			patches.add(Lora.open(ROOT.resolve("loras/" + weight.getKey() + ".safetensors")).on(
-				checkpoint, weight.getValue().asDouble(), weight.getValue().asDouble(),
+			patches.add(Lora.open(TinyCheckpoints.file(named(loras, weight.getKey()))).on(checkpoint,
+				weight.getValue().asDouble(), weight.getValue().asDouble(),
 				new Monitor() {
 
 					@Override
@@ -77,26 +70,32 @@ class LoraGoldenTest {
 				}));
 		}
 		assertEquals(List.of(), notes, "all modules fit");
-		final Path vae = checkpoint.has("first_stage_model.decoder.conv_in.weight")
-			? null
-			: ROOT.resolve("checkpoints/vae-f16.safetensors");
+		final Path vae = TinyCheckpoints.vae(lora.get("checkpoint"));
 		try (DiffusionModel model = Checkpoint.open(file,
 			new CheckpointOptions(vae, patches, Map.of(), Options.DEFAULT), Monitor.NONE)) {
-			final Tensor sample = read(lora.get("unet_sample"));
+			final Tensor sample = TinyCheckpoints.read(lora.get("unet_sample"));
 			final Context context = context(model, lora.get("prompt").asText(), sample);
-			assertNear("context", read(reference.get("context")), context.hidden());
+			TinyCheckpoints.assertNear(reference.get("context"), context.hidden());
 			if (reference.has("pooled")) {
-				assertNear("pooled", read(reference.get("pooled")), context.extras().get("text_embeds"));
+				TinyCheckpoints.assertNear(reference.get("pooled"), context.extras().get("text_embeds"));
 			}
 			final double time = lora.get("unet_timestep").asDouble();
-			assertNear("network", read(reference.get("unet_out")),
+			TinyCheckpoints.assertNear(reference.get("unet_out"),
 				model.network().predict(sample, time, context, () -> false));
-			if (lora.has("plain_context")) {
-				final Context plain = new Context(read(lora.get("plain_context")), context.extras());
-				assertNear("network alone", read(reference.get("unet_out_plain_context")),
+			if (lora.has("plain_context") && reference.has("unet_out_plain_context")) {
+				final Context plain = new Context(TinyCheckpoints.read(lora.get("plain_context")),
+					context.extras());
+				TinyCheckpoints.assertNear(reference.get("unet_out_plain_context"),
 					model.network().predict(sample, time, plain, () -> false));
 			}
 		}
+	}
+
+	private static JsonNode named(final JsonNode loras, final String name) {
+		for (final JsonNode lora : loras) {
+			if (lora.get("name").asText().equals(name)) return lora.get("file");
+		}
+		throw new AssertionError("no LoRA " + name);
 	}
 
 	/** The prompt, read literally. */
@@ -110,16 +109,5 @@ class LoraGoldenTest {
 		}
 		final int factor = model.autoencoder().factor();
 		return model.context(encodings, sample.shape()[2] * factor, sample.shape()[1] * factor, 1);
-	}
-
-	private static Tensor read(final JsonNode path) {
-		return Npy.row(Npy.read(ROOT.resolve(path.asText())), 0);
-	}
-
-	private static void assertNear(final String what, final Tensor expected, final Tensor actual) {
-		double largest = 0;
-		for (final float value : expected.data()) largest = Math.max(largest, Math.abs(value));
-		final double difference = Npy.difference(expected, actual) / largest;
-		assertTrue(difference <= 1e-4, what + ": " + difference + " of the largest value");
 	}
 }

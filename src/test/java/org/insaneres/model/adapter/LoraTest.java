@@ -108,6 +108,22 @@ class LoraTest {
 	}
 
 	@Test
+	void alphaFromMetadata() throws IOException {
+		final Tensor up = noise(6, 2);
+		final Tensor down = noise(2, 4);
+		final String name = "unet.down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q.lora_";
+		final float[] plain = added(new TensorFile().with(name + "B.weight", up)
+			.with(name + "A.weight", down), LINEAR, 1, 1);
+		assertArrayEquals(half(plain),
+			added(new TensorFile().with(name + "B.weight", up).with(name + "A.weight", down).metadata(
+				"lora_adapter_metadata", "{\"text_encoder.lora_alpha\": 7, \"unet.lora_alpha\": 1}"),
+				LINEAR, 1, 1),
+			1e-6F);
+		assertArrayEquals(plain, added(new TensorFile().with(name + "B.weight", up)
+			.with(name + "A.weight", down).metadata("lora_adapter_metadata", "?"), LINEAR, 1, 1), 1e-6F);
+	}
+
+	@Test
 	void everyStyleOfNames() throws IOException {
 		final Tensor up = noise(6, 2);
 		final Tensor down = noise(2, 4);
@@ -129,6 +145,9 @@ class LoraTest {
 		for (final String[] style : styles) {
 			assertArrayEquals(expected,
 				added(new TensorFile().with(style[0], up).with(style[1], down), LINEAR, 1, 1), style[0]);
+			final String alpha = style[0].replaceFirst("(_B(\\.default)?|[._]up)\\.weight$", ".alpha");
+			assertArrayEquals(half(expected), added(new TensorFile().with(style[0], up)
+				.with(style[1], down).with(alpha, number(1)), LINEAR, 1, 1), 1e-6F, alpha);
 		}
 	}
 

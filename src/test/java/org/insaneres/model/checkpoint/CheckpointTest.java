@@ -269,11 +269,11 @@ class CheckpointTest {
 		};
 		assertFalse(room.within(16L << 30, Options.DEFAULT, file, monitor).lowMemory());
 		assertTrue(notes.isEmpty());
-		assertTrue(room.within(6L << 30, Options.DEFAULT, file, monitor).lowMemory());
+		assertTrue(room.within(13L << 30, Options.DEFAULT, file, monitor).lowMemory());
 		assertEquals(1, notes.size());
 		final String message = assertThrows(Refusal.class,
-			() -> room.within(3L << 30, Options.DEFAULT, file, monitor)).getMessage();
-		assertTrue(message.contains("5.4 GB") && message.contains("3.2 GB"), message);
+			() -> room.within(5L << 30, Options.DEFAULT, file, monitor)).getMessage();
+		assertTrue(message.contains("6.4 GB") && message.contains("5.4 GB"), message);
 		assertTrue(Room.available() > 100 << 20);
 	}
 
