@@ -74,7 +74,7 @@ public final class Installed {
 		for (final Path file : upscalerFiles()) {
 			if (name(file).equalsIgnoreCase(name)) return file;
 		}
-		if (name.matches(Models.UPSCALER) && new File(name).isFile()) return Path.of(name);
+		if (Models.UPSCALER.matcher(name).matches() && new File(name).isFile()) return Path.of(name);
 		throw new Refusal("upscaler is \"" + name + "\", but must be " +
 			String.join(", ", Stream
 				.concat(Stream.of(Enlargement.LANCZOS), upscalers().stream()).toList())

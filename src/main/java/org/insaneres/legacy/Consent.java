@@ -17,6 +17,7 @@ final class Consent {
 	static boolean ask(final String title, final String text) {
 		final GenericDialog dialog = new GenericDialog(title);
 		dialog.addTextAreas(text, null, ROWS, COLUMNS);
+		dialog.getTextArea1().setEditable(false);
 		dialog.setOKLabel("Accept");
 		dialog.showDialog();
 		return !dialog.wasCanceled();

@@ -82,6 +82,14 @@ final class ModelsWindow extends PlugInFrame {
 		}
 	}
 
+	/** Stops a download, which goes on where it stopped when it is asked for again. */
+	@Override
+	public void close() {
+		stopped = true;
+		worker.shutdown();
+		super.close();
+	}
+
 	private Panel below() {
 		final Panel buttons = new Panel(new FlowLayout(FlowLayout.CENTER, 6, 4));
 		for (final Button button : List.of(add, verify, remove, stop)) buttons.add(button);

@@ -15,14 +15,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
-import org.insaneres.onnx.OnnxFile;
+import org.insaneres.model.checkpoint.CheckpointFiles;
+import org.insaneres.onnx.Options;
 
 /** Makes models known that lie elsewhere, and forgets or deletes models. */
 public final class Imports {
 
 	private static final List<String> PICKLES = List.of(".ckpt", ".pt", ".pth", ".bin");
-
-	private static final String ONNX = ".onnx";
 
 	private Imports() {}
 
@@ -37,17 +36,7 @@ public final class Imports {
 	public static String add(final Path root, final Path path) {
 		final Path target = path.toAbsolutePath().normalize();
 		refuseOthers(target, root);
-		if (target.toString().endsWith(ONNX)) {
-			OnnxFile.read(target).check();
-			final String name = target.getFileName().toString().replace(ONNX, "");
-			Links.create(root.resolve(Models.UPSCALERS), name, target);
-			return "The upscaler " + name + " can be used where it lies, in " + target + ".";
-		}
-		if (!Places.collection(target)) {
-			final ModelInfo info = new Models(List.of()).find(target.toString());
-			Links.create(root, Places.name(target), target);
-			return "The model " + info.name() + " can be used where it lies, in " + target + ".";
-		}
+		if (!Places.collection(target)) return one(root, target);
 		final Models inside = new Models(List.of(Places.root(target)));
 		final List<String> names = inside.list().stream().map(ModelInfo::name).toList();
 		if (names.isEmpty() && !Places.foreign(target)) {
@@ -59,6 +48,29 @@ public final class Imports {
 		Links.create(root, label(target), target);
 		return "The models in " + target + " can be used where they lie, now and those to come: "
 			+ (names.isEmpty() ? "none yet" : String.join(", ", names)) + ".";
+	}
+
+	private static String one(final Path root, final Path target) {
+		try {
+			final ModelInfo info = Models.inspect(target);
+			Links.create(root, info.name(), target);
+			return "The model " + info.name() + " can be used where it lies, in " + target + ".";
+		} catch (final Refusal noModel) {
+			if (!isUpscaler(target)) throw noModel;
+			final String name = CheckpointFiles.name(target);
+			Links.create(root.resolve(Models.UPSCALERS.get(0)), name, target);
+			return "The upscaler " + name + " can be used where it lies, in " + target + ".";
+		}
+	}
+
+	private static boolean isUpscaler(final Path file) {
+		if (!Models.UPSCALER.matcher(file.toString()).matches()) return false;
+		try {
+			PixelUpscaler.open(file, Options.DEFAULT).close();
+			return true;
+		} catch (final Refusal another) {
+			return false;
+		}
 	}
 
 	private static void refuseOthers(final Path target, final Path root) {
@@ -96,7 +108,7 @@ public final class Imports {
 	public static String remove(final Models models, final String wish) {
 		for (final Path root : models.roots()) {
 			final List<Links.Link> links = new ArrayList<>(Links.in(root));
-			links.addAll(Links.in(root.resolve(Models.UPSCALERS)));
+			links.addAll(Links.in(root.resolve(Models.UPSCALERS.get(0))));
 			for (final Links.Link link : links) {
 				if (names(link, wish)) return forget(link);
 			}

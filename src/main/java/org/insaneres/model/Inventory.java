@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.checkpoint.CheckpointFiles;
 import org.insaneres.onnx.OnnxFile;
+import org.insaneres.onnx.SafeTensors;
 
 /** What there is of models, usable or not, for people to look at. */
 public final class Inventory {
@@ -38,11 +40,11 @@ public final class Inventory {
 		final List<Item> items = new ArrayList<>();
 		for (final ModelInfo info : models.list()) {
 			items.add(new Item(info.name(), info.family().toString(), true, info.folder(), info.bytes(),
-				memory(info), info.licence(), Verification.possible(info.folder())));
+				memory(info), licence(info), Verification.possible(info.folder())));
 		}
 		for (final Map.Entry<Path, String> problem : models.problems().entrySet()) {
 			final Path place = problem.getKey();
-			items.add(new Item(Places.name(place), problem.getValue(), false, place, 0, 0, "",
+			items.add(new Item(name(place), problem.getValue(), false, place, 0, 0, "",
 				Verification.possible(place)));
 		}
 		for (final Path file : models.upscalers()) items.add(upscaler(file));
@@ -50,12 +52,12 @@ public final class Inventory {
 	}
 
 	private static Item upscaler(final Path file) {
-		final String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+		final String name = CheckpointFiles.name(file);
 		try {
-			final OnnxFile onnx = OnnxFile.read(file);
-			onnx.check();
-			return new Item(name, UPSCALER, true, file, onnx.bytes(), onnx.memory(), "", Verification
-				.possible(file));
+			final boolean onnx = file.toString().endsWith(".onnx");
+			final long memory = onnx ? OnnxFile.read(file).memory() : memory(file);
+			return new Item(name, UPSCALER, true, file, file.toFile().length(), memory, "",
+				Verification.possible(file));
 		} catch (final Refusal refusal) {
 			return new Item(name, refusal.getMessage(), false, file, 0, 0, "", false);
 		}
@@ -65,10 +67,25 @@ public final class Inventory {
 		try {
 			return Files.isDirectory(info.folder())
 				? Parts.read(info.folder()).memory()
-				: Weights.memory(info.folder());
+				: memory(info.folder());
 		} catch (final Refusal e) {
 			return 0;
 		}
+	}
+
+	/** The processor computes with 32 bits. */
+	private static long memory(final Path file) {
+		final SafeTensors tensors = SafeTensors.open(file);
+		return tensors.names().stream().mapToLong(name -> 4 * tensors.entry(name).elements()).sum();
+	}
+
+	/** A file cannot say it itself, but what was installed with it can. */
+	private static String licence(final ModelInfo info) {
+		return info.licence().isEmpty() ? Manifest.read(info.folder()).licence() : info.licence();
+	}
+
+	private static String name(final Path place) {
+		return Files.isDirectory(place) ? Places.name(place) : CheckpointFiles.name(place);
 	}
 
 	/** A number of bytes for people, such as 3.4 GB; nothing for 0. */

@@ -128,11 +128,8 @@ public final class ModelFolder {
 			monitor.check();
 			monitor.progress(opened.size() / 5.0, "Loading " + part.path().getParent().getFileName());
 			final Session session = Session.open(part.path(), options);
-			final String fallback = session.fallback();
-			if (fallback != null && opened.stream().noneMatch(s -> fallback.equals(s.fallback()))) {
-				monitor.note(fallback);
-			}
 			opened.add(session);
+			Session.tell(opened, monitor);
 			return session;
 		}
 	}

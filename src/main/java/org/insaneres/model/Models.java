@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
@@ -39,14 +40,12 @@ public final class Models {
 	/** System property with further root folders, separated like a class path. */
 	public static final String PROPERTY = "insaneres.models";
 
-	static final String UPSCALERS = "upscalers";
-
-	/** As this program, A1111 and ComfyUI call it. */
-	private static final List<String> UPSCALER_FOLDERS = List.of(UPSCALERS, "ESRGAN", "RealESRGAN",
+	/** As this program, A1111 and ComfyUI call them. */
+	static final List<String> UPSCALERS = List.of("upscalers", "ESRGAN", "RealESRGAN",
 		"upscale_models");
 
-	/** What a path of an upscaler looks like. */
-	public static final String UPSCALER = ".*\\.(onnx|safetensors)";
+	/** Files that may be upscalers. */
+	public static final Pattern UPSCALER = Pattern.compile(".*\\.(onnx|safetensors)");
 
 	/** A jar may lie a few folders below plugins. */
 	private static final int LEVELS = 3;
@@ -140,11 +139,11 @@ public final class Models {
 		return problems;
 	}
 
-	/** Networks that enlarge pictures: files in the folders for them, below the roots. */
+	/** Files in the folders of the roots that are for upscalers. */
 	public List<Path> upscalers() {
-		return roots.stream()
-			.flatMap(root -> UPSCALER_FOLDERS.stream().map(root::resolve)).map(Places::in)
-			.flatMap(List::stream).filter(file -> file.toString().matches(UPSCALER)).toList();
+		return roots.stream().flatMap(root -> UPSCALERS.stream().map(root::resolve))
+			.map(Places::files).flatMap(List::stream)
+			.filter(file -> UPSCALER.matcher(file.toString()).matches()).distinct().toList();
 	}
 
 	/**
@@ -192,8 +191,7 @@ public final class Models {
 		final Set<Path> paths = new LinkedHashSet<>();
 		for (final Path root : roots) {
 			Places.in(root).stream()
-				.filter(path -> looksLikeModel(path) || CheckpointFiles.looksLikeOne(path))
-				.forEach(paths::add);
+				.filter(path -> Files.isRegularFile(path) || looksLikeModel(path)).forEach(paths::add);
 			paths.addAll(CheckpointFiles.in(root));
 		}
 		return List.copyOf(paths);

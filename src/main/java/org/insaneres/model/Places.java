@@ -5,7 +5,6 @@
 package org.insaneres.model;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,43 +15,49 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds what may be a model in a root folder: in it, behind {@link Links} in it, in a cache of
- * Hugging Face (models--OWNER--NAME/snapshots/COMMIT), and in AUTOMATIC1111's models folder
- * (Stable-diffusion). Nothing is copied or changed.
+ * Finds what may be a model in a root folder, beside checkpoint files that lie in it: folders, what
+ * {@link Links} lead to, and snapshots in a cache of Hugging Face
+ * (models--OWNER--NAME/snapshots/COMMIT). Nothing is copied or changed.
  */
 final class Places {
 
 	private static final String CHECKPOINT = ".safetensors";
-	private static final String A1111 = "Stable-diffusion";
 	private static final Pattern SNAPSHOT = Pattern
 		.compile("models--(?:[^/\\\\]+--)?([^/\\\\]+?)[/\\\\]snapshots[/\\\\][^/\\\\]+");
+
+	/** Folders in the models folders of A1111 and ComfyUI. */
+	private static final List<String> PROGRAMS = List.of("Stable-diffusion", "checkpoints");
 
 	/** Of other networks than diffusion models, a cache has plenty. */
 	private static final Set<String> OTHERS = Set.of("model.safetensors",
 		"diffusion_pytorch_model.safetensors");
 
-	private static final int DEPTH = 4;
-
-	private final List<Path> found = new ArrayList<>();
-
 	private Places() {}
 
 	/** Files and folders that may be models, in a stable order. */
 	static List<Path> in(final Path root) {
-		final Places places = new Places();
+		final List<Path> found = new ArrayList<>();
 		for (final Path path : inside(root)) {
 			final Path target = Links.target(path);
-			if (cached(path)) places.snapshot(path);
-			else if (target == null) places.found.add(path);
-			else if (!collection(target)) places.found.add(target);
+			if (target != null && !collection(target)) found.add(target);
+			else if (cached(path)) found.addAll(snapshot(path));
+			else if (Files.isDirectory(path)) found.add(path);
 		}
-		return places.found;
+		return found;
+	}
+
+	/** Files in a folder, or that links in it lead to. */
+	static List<Path> files(final Path folder) {
+		return inside(folder).stream().map(path -> {
+			final Path target = Links.target(path);
+			return target == null ? path : target;
+		}).filter(Files::isRegularFile).toList();
 	}
 
 	/** The folders of models that links in a root lead to. */
 	static List<Path> linked(final Path root) {
 		return Links.in(root).stream().map(Links.Link::target).filter(Places::collection)
-			.map(Places::root).toList();
+			.flatMap(folder -> Stream.of(root(folder), folder)).distinct().toList();
 	}
 
 	/** The folder with the models, for one that a program calls its home. */
@@ -61,13 +66,17 @@ final class Places {
 			return folder.resolve("hub");
 		}
 		final Path models = folder.resolve("models");
-		return Files.isDirectory(models.resolve(A1111)) ? models : folder;
+		return laidOut(models) ? models : folder;
+	}
+
+	private static boolean laidOut(final Path folder) {
+		return PROGRAMS.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)));
 	}
 
 	/** Whether a folder is laid out as other programs do it. */
 	static boolean foreign(final Path folder) {
 		final Path root = root(folder);
-		return Files.isDirectory(root.resolve(A1111)) || inside(root).stream().anyMatch(Places::cached);
+		return laidOut(root) || inside(root).stream().anyMatch(Places::cached);
 	}
 
 	/** Whether a path is a folder of models rather than a model. */
@@ -89,7 +98,7 @@ final class Places {
 	}
 
 	/** The snapshot that the main branch points to, or another if that was never fetched. */
-	private void snapshot(final Path repository) {
+	private static List<Path> snapshot(final Path repository) {
 		final Path snapshots = repository.resolve("snapshots");
 		Path snapshot = null;
 		try {
@@ -99,15 +108,16 @@ final class Places {
 		}
 		if (snapshot == null || !Files.isDirectory(snapshot)) {
 			final List<Path> all = inside(snapshots);
-			if (all.isEmpty()) return;
+			if (all.isEmpty()) return all;
 			snapshot = all.get(all.size() - 1);
 		}
-		found.add(snapshot);
-		if (Files.exists(snapshot.resolve("config.json"))) return;
+		final List<Path> found = new ArrayList<>(List.of(snapshot));
+		if (Files.exists(snapshot.resolve("config.json"))) return found;
 		for (final Path file : inside(snapshot)) {
 			final String name = file.getFileName().toString();
 			if (name.endsWith(CHECKPOINT) && !OTHERS.contains(name)) found.add(file);
 		}
+		return found;
 	}
 
 	private static List<Path> inside(final Path folder) {

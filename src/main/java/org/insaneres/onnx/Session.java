@@ -21,12 +21,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 
 /**
@@ -45,8 +47,8 @@ public final class Session implements AutoCloseable {
 
 	private final String name;
 	private final OrtSession session;
-	private final LoadedWeights weights;
 	private final Providers.Choice choice;
+	private final LoadedWeights weights;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -116,13 +118,13 @@ public final class Session implements AutoCloseable {
 		final LoadedWeights weights, final Opener opener) {
 		final Providers.Choice choice = Providers.choose(options.device());
 		try {
-			return open(name, options, choice, weights, opener);
+			return open(name, options, weights, choice, opener);
 		} catch (final OrtException e) {
 			if (choice.device().equals(Device.CPU)) throw Complaint.loading(name, e);
 			final String reason = Providers.fallback(choice.device(),
 				Complaint.loading(name, e).getMessage());
 			try {
-				return open(name, options, new Providers.Choice(Device.CPU, reason), weights, opener);
+				return open(name, options, weights, new Providers.Choice(Device.CPU, reason), opener);
 			} catch (final OrtException onProcessor) {
 				throw Complaint.loading(name, onProcessor);
 			}
@@ -130,7 +132,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	private static Session open(final String name, final Options options,
-		final Providers.Choice choice, final LoadedWeights weights, final Opener opener)
+		final LoadedWeights weights, final Providers.Choice choice, final Opener opener)
 		throws OrtException {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
@@ -160,6 +162,15 @@ public final class Session implements AutoCloseable {
 	/** A line for the log if that is not what was wished for, otherwise null. */
 	public String fallback() {
 		return choice.reason();
+	}
+
+	/** Says why the last of some sessions does not run where wished, unless that was said before. */
+	public static void tell(final Collection<Session> sessions, final Monitor monitor) {
+		final List<Session> all = List.copyOf(sessions);
+		final String line = all.get(all.size() - 1).fallback();
+		final boolean told = all.subList(0, all.size() - 1).stream()
+			.anyMatch(session -> Objects.equals(line, session.fallback()));
+		if (line != null && !told) monitor.note(line);
 	}
 
 	/** What it takes, in the graph's order. */

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.insaneres.model.checkpoint.Synthetic;
 import org.insaneres.model.hub.TestHub;
+import org.insaneres.onnx.DType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +164,52 @@ class ShopMacroTest {
 		models("Remove", "x2");
 		assertFalse(list().contains("upscaler"));
 		assertSays(models("Import", TINY.resolve("tokenizer/../../../README.md")).answer, "[aborted]");
+	}
+
+	private static Path checkpoint(final Path file) throws IOException {
+		Files.createDirectories(file.getParent());
+		Synthetic.sd15(32, 64, 1).write(file, DType.F16, 1);
+		return file;
+	}
+
+	private static String paint(final String model) {
+		return Macros.run("newImage('a', 'RGB ramp', 64, 64, 1); run('SD Image to Image...', 'model="
+			+ model + " steps=2 strength=0.5'); return '' + Property.get('sd.model');");
+	}
+
+	@Test
+	void foldersOfA1111AreReadInPlace() throws IOException {
+		checkpoint(home.resolve("webui/models/Stable-diffusion/photo/tiny.safetensors"));
+		assertSays(models("Import", home.resolve("webui")).log, "tiny");
+		assertEquals(List.of("webui.link"), files(folder));
+		assertSays(list(), "tiny", "SD1", "webui");
+		assertEquals("tiny", paint("tiny"));
+	}
+
+	@Test
+	void aCheckpointIsImportedWhereItLies() throws IOException {
+		models("Import", checkpoint(home.resolve("some where/style.safetensors")));
+		assertEquals(List.of("style.link"), files(folder));
+		assertEquals("style", paint("style"));
+		models("Remove", "style");
+		assertTrue(Files.exists(home.resolve("some where/style.safetensors")));
+	}
+
+	@Test
+	void aCheckpointIsInstalledUsedAndRemoved() throws IOException {
+		try (TestHub hub = new TestHub()) {
+			hub.add("style.safetensors", Files.readAllBytes(checkpoint(home.resolve("x.safetensors"))));
+			hub.add("other.safetensors", new byte[2000]);
+			System.setProperty(ENDPOINT, hub.address());
+			assertSays(models("Install", "owner/name").answer, "owner/name/style.safetensors");
+			assertSays(models("Install", "owner/name/style.safetensors").log, "style is installed");
+			assertEquals(List.of("style.safetensors", "style.safetensors.insaneres.json"), files(folder));
+			assertSays(list(), "style", "creativeml-openrail-m", "yes");
+			assertSays(models("Verify", "style").log, "intact");
+			assertEquals("style", paint("style"));
+			models("Remove", "style");
+			assertEquals(List.of(), files(folder));
+		}
 	}
 
 	/** Lays a model out as huggingface_hub does; the file behind one of the links. */

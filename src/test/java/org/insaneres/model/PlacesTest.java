@@ -40,12 +40,10 @@ class PlacesTest {
 		return Files.writeString(file, "x");
 	}
 
-	/** The places in a folder, as paths in the home. */
+	/** What is found below a folder, as paths in the home; none of it can be used. */
 	private List<String> places(final Path folder) {
-		return new Models(List.of(folder)).roots().stream().map(Places::in).flatMap(List::stream)
-			.map(path -> home.relativize(path).toString().replace('\\',
-				'/'))
-			.toList();
+		return new Models(List.of(folder)).problems().keySet().stream()
+			.map(path -> home.relativize(path).toString().replace('\\', '/')).toList();
 	}
 
 	@Test
@@ -100,11 +98,7 @@ class PlacesTest {
 		Links.create(root, "single", home.resolve("else/single"));
 		Links.create(root, "many", home.resolve("else/many"));
 		Links.create(root, "gone", home.resolve("else/gone"));
-		final List<String> models = new Models(List.of(root)).roots().stream().map(Places::in).flatMap(
-			List::stream).filter(Models::looksLikeModel).map(
-				path -> home.relativize(path).toString()
-					.replace('\\', '/'))
-			.toList();
+		final List<String> models = places(root);
 		assertEquals(List.of("else/single", "else/many/first", "else/many/second"), models);
 	}
 

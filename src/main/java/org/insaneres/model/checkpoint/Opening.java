@@ -71,6 +71,7 @@ final class Opening {
 			for (final Part part : parts) {
 				opened.add(load(part, monitor.part((double) opened.size() / parts.size(),
 					(opened.size() + 1.0) / parts.size())));
+				Session.tell(opened, monitor);
 			}
 			final int texts = learned.size();
 			final int channels = Vae.channels(new Weights(vae), vaeRoot);
