@@ -5,6 +5,7 @@
 package org.insaneres.job;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,8 +24,8 @@ final class Forecast {
 	/** Bytes for cells of pictures that lie on disk, and for rows on their way. */
 	private static final long CELLS = 192L << 20;
 
-	/** Bytes for a pixel of a result in memory: enlarged, painted, and as an image. */
-	private static final long HELD = 12 + 12 + 4;
+	/** Bytes for a pixel of a result in memory: enlarged, its pieces, painted, and as an image. */
+	private static final long HELD = 12 + 24 + 12 + 4;
 
 	/** Bytes on disk for a pixel: in the picture in the making, and in its finished pieces. */
 	private static final double STORED = 12 + 16;
@@ -90,15 +91,28 @@ final class Forecast {
 
 	private static long usable(final Path folder) {
 		try {
-			Path there = folder.toAbsolutePath();
-			while (!Files.exists(there)) {
-				there = there.getParent();
-			}
-			return Files.getFileStore(there).getUsableSpace();
+			return disk(folder).getUsableSpace();
 		} catch (final IOException e) {
 			throw new Refusal("The folder " + folder + " cannot be used (" + e.getMessage() +
 				"): choose another.", e);
 		}
+	}
+
+	/** Whether two folders, which need not exist yet, are on one disk. */
+	static boolean together(final Path one, final Path other) {
+		try {
+			return disk(one).equals(disk(other));
+		} catch (final IOException e) {
+			return false;
+		}
+	}
+
+	private static FileStore disk(final Path folder) throws IOException {
+		Path there = folder.toAbsolutePath();
+		while (!Files.exists(there)) {
+			there = there.getParent();
+		}
+		return Files.getFileStore(there);
 	}
 
 	/** By how much the sides of a result must shrink to fit into memory, 0 to 1. */

@@ -13,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -57,6 +56,9 @@ final class Vast {
 	private final int width;
 	private final int height;
 	private final Desk desk;
+
+	/** Of the job, once somebody has asked for it. */
+	private String name;
 
 	private Vast(final Original original, final UpscaleSettings settings, final Desk desk) {
 		this.original = original;
@@ -131,18 +133,24 @@ final class Vast {
 	}
 
 	private int firstTile() {
-		final int smaller = Attempts.smaller(settings.tile());
-		final boolean later = settings.resume() && Journal.any(Journals.root()) &&
-			!Journal.exists(Journals.root(), job()) &&
-			Journal.exists(Journals.root(), new Vast(original, settings.withTile(smaller), desk).job());
-		return later ? smaller : settings.tile();
+		final Vast second = new Vast(original,
+			settings.withTile(Attempts.smaller(settings.tile())), desk);
+		return !begun() && second.begun() ? second.settings.tile() : settings.tile();
+	}
+
+	/** Whether there is a journal of this job. */
+	private boolean begun() {
+		return settings.resume() && Journal.any(Journals.root()) &&
+			Journal.exists(Journals.root(), job());
 	}
 
 	private String job() {
-		return Journals
-			.fingerprint(settings, List.of(Installed.library().find(settings.model()).folder()),
-				List.of(original.picture()))
-			.hex();
+		if (name == null) {
+			name = Journals.fingerprint(settings,
+				List.of(Installed.library().find(settings.model()).folder()),
+				List.of(original.picture())).hex();
+		}
+		return name;
 	}
 
 	/** Writes the file. The model that painted it, given back. */
@@ -150,17 +158,16 @@ final class Vast {
 		require();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation(),
 			desk.part(0, 0.01))) {
-			write(loan.model(), this::job);
+			write(loan.model());
 			return loan.model();
 		}
 	}
 
-	/** @param job name of the job, for its journal */
-	private void write(final DiffusionModel model, final Supplier<String> job) {
+	private void write(final DiffusionModel model) {
 		final Mode mode = Upscale.mode(settings.fusion(), settings.tile(), settings.overlap());
 		final GenerationSettings generation = generation();
 		try (Scratch scratch = new Scratch(Journals.root());
-			Diary diary = Journals.diary(settings.resume(), job, line(),
+			Diary diary = Journals.diary(settings.resume(), this::job, line(),
 				mode.windows(width, height) * evaluations(), desk)) {
 			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
 				new OnDisk(scratch, diary));
@@ -184,12 +191,13 @@ final class Vast {
 		}
 	}
 
-	/** The same with any model, which is not looked for, and without a name to resume it by. */
+	/** The same with any model, which is not looked for. */
 	static void write(final Original original, final UpscaleSettings settings,
 		final DiffusionModel model, final Desk desk) {
 		final Vast job = new Vast(original, settings, desk);
+		job.name = "unnamed";
 		job.require();
-		job.write(model, () -> "unnamed");
+		job.write(model);
 	}
 
 	/** @throws Refusal if there is not enough memory or disk, with what would fit */
@@ -200,10 +208,12 @@ final class Vast {
 				Forecast.say(Forecast.free()) + " are free: close images, or raise the limit in" +
 				" Edit>Options>Memory & Threads to at least 1024 MB.");
 		}
-		final long work = disk();
+		if (begun()) return; // what it stored is missing on the disk already
 		final long result = TiffWriter.size(width, height, original.samples());
-		Forecast.requireDisk(Journals.root(), work, "make room there, choose another folder with the" +
-			" system property " + Journals.FOLDER + ", or a smaller scale");
+		final boolean together = Forecast.together(Journals.root(), file.getParent());
+		Forecast.requireDisk(Journals.root(), disk() + (together ? result : 0),
+			"make room there, choose another folder with the" +
+				" system property " + Journals.FOLDER + ", or a smaller scale");
 		Forecast.requireDisk(file.getParent(), result,
 			"make room there, or choose a file on another disk");
 	}

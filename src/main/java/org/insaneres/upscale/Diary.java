@@ -96,12 +96,12 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	/** Whether an answer may be known, so that it is worth asking. */
 	boolean asks() {
-		return journal != null;
+		return journal != null && !once;
 	}
 
 	/** What the network once answered. */
 	Optional<float[]> answer(final String name) {
-		return journal == null ? Optional.empty() : known(ANSWER + name);
+		return asks() ? known(ANSWER + name) : Optional.empty();
 	}
 
 	/**
@@ -118,7 +118,7 @@ public final class Diary implements Workspace, AutoCloseable {
 					" there with " + command);
 			}
 		}
-		if (journal != null) keep(ANSWER + name.get(), values);
+		if (asks()) keep(ANSWER + name.get(), values);
 	}
 
 	@Override
@@ -201,8 +201,13 @@ public final class Diary implements Workspace, AutoCloseable {
 
 	/** The job is done: removes its journal. */
 	public void finish() {
-		if (journal != null) journal.finish();
-		journal = null;
+		try {
+			if (journal != null) journal.finish();
+			journal = null;
+		} catch (final UncheckedIOException e) {
+			// The result is whole all the same
+			fail(e);
+		}
 	}
 
 	/** Leaves the journal to the same job. */

@@ -66,7 +66,7 @@ record Room(long wide, long compact) {
 				+ " GB are free: its weights stay in half precision"
 				+ " (" + giga(compact + WORK) + " GB), which makes steps a little slower.");
 		}
-		return new Options(options.threads(), true);
+		return new Options(options.threads(), true, options.device());
 	}
 
 	private static String giga(final long bytes) {

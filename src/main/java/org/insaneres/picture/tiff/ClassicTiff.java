@@ -6,9 +6,11 @@ package org.insaneres.picture.tiff;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
@@ -61,7 +63,7 @@ final class ClassicTiff implements TiffReader {
 	/** Numbers that are meant as they are, and not through a table or as another kind of colour. */
 	private static boolean raw(final BufferedImage image) {
 		final int type = image.getRaster().getTransferType();
-		return image.getColorModel() instanceof java.awt.image.ComponentColorModel &&
+		return image.getColorModel() instanceof ComponentColorModel &&
 			(type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_FLOAT &&
 				image.getRaster().getNumBands() == 1 ||
 				type == DataBuffer.TYPE_BYTE && image.getRaster().getNumBands() == 1);
@@ -144,7 +146,7 @@ final class ClassicTiff implements TiffReader {
 		try {
 			stream.close();
 		} catch (final IOException e) {
-			throw new java.io.UncheckedIOException(e);
+			throw new UncheckedIOException(e);
 		}
 	}
 }

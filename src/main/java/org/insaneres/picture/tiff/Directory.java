@@ -8,11 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The beginning of a TIFF whose only picture follows in strips of one row group each, uncompressed
- * and little-endian (TIFF 6.0; BigTIFF as in libtiff 4).
+ * The beginning of a TIFF whose only picture follows, uncompressed and little-endian, in strips
+ * (TIFF 6.0; BigTIFF as in libtiff 4).
  */
 final class Directory {
 
@@ -60,8 +61,8 @@ final class Directory {
 		directory.add(257, LONG, height);
 		final long[] bits = new long[samples.channels()];
 		final long[] format = new long[samples.channels()];
-		java.util.Arrays.fill(bits, samples.bits());
-		java.util.Arrays.fill(format, samples.bits() == 32 ? 3 : 1);
+		Arrays.fill(bits, samples.bits());
+		Arrays.fill(format, samples.bits() == 32 ? 3 : 1);
 		directory.add(258, SHORT, bits);
 		directory.add(259, SHORT, 1);
 		directory.add(262, SHORT, samples.channels() == 3 ? 2 : 1);
