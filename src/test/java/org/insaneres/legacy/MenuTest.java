@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.insaneres.command.ActionCommand;
+import org.insaneres.sampler.Schedule;
+import org.insaneres.sampler.solver.Samplers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,6 +136,17 @@ class MenuTest {
 		assertEquals(common.replace("output ", "") + "across down deep action sheet size lock source "
 			+ "feather context scale upscaler tile overlap fusion prompt negative", keys("Explore"));
 		assertEquals("cell scale output picture", keys("MakeBig"));
+	}
+
+	/** Annotations cannot ask the samplers, so that this holds the two lists together. */
+	@Test
+	void theMenuHasAllSamplersAndSchedules() {
+		for (final Key key : Key.of(Errand.type("ImageToImage"))) {
+			if (key.name().equals("sampler")) assertEquals(Samplers.names(), key.choices());
+			if (key.name().equals("schedule")) {
+				assertTrue(Schedule.names().containsAll(key.choices()), key.choices().toString());
+			}
+		}
 	}
 
 	private static String keys(final String command) {

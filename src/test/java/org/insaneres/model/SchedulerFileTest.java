@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
@@ -33,6 +34,29 @@ class SchedulerFileTest {
 	void anInfiniteNumberThatIsUsedIsRefused() {
 		assertThrows(Refusal.class, () -> read("""
 			{"_class_name": "DPMSolverMultistepScheduler", "beta_end": Infinity}"""));
+	}
+
+	@Test
+	void whatOnlySomeSchedulersKnowIsKept() throws IOException {
+		final SchedulerConfig config = read("""
+			{"_class_name": "DPMSolverMultistepScheduler", "use_karras_sigmas": true,
+			 "solver_order": 3, "algorithm_type": "dpmsolver++", "trained_betas": null}""");
+		assertEquals(true, config.further().get("use_karras_sigmas"));
+		assertEquals(3, config.further().get("solver_order"));
+		assertEquals("dpmsolver++", config.further().get("algorithm_type"));
+		assertEquals(List.of(), config.betas());
+	}
+
+	@Test
+	void trainedBetasCount() throws IOException {
+		final SchedulerConfig config = read("""
+			{"_class_name": "DDIMScheduler", "trained_betas": [0.1, 0.2, 0.3]}""");
+		assertEquals(List.of(0.1, 0.2, 0.3), config.betas());
+		assertEquals(3, config.trainSteps());
+		assertThrows(Refusal.class, () -> read("""
+			{"_class_name": "DDIMScheduler", "trained_betas": [0.1, 2]}"""));
+		assertThrows(Refusal.class, () -> read("""
+			{"_class_name": "DDIMScheduler", "trained_betas": "many"}"""));
 	}
 
 	private SchedulerConfig read(final String text) throws IOException {
