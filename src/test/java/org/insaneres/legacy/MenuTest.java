@@ -131,6 +131,15 @@ class MenuTest {
 		assertEquals("cell scale output picture", keys("MakeBig"));
 	}
 
+	/** Else a recorded exploration would not be done again as it was. */
+	@Test
+	void anExplorationRemembersAllKeys() {
+		assertEquals(keys("Explore"),
+			Stream.of(org.insaneres.job.explore.ExploreSettings.class.getRecordComponents())
+				.map(java.lang.reflect.RecordComponent::getName)
+				.collect(java.util.stream.Collectors.joining(" ")));
+	}
+
 	private static String keys(final String command) {
 		return String.join(" ", Key.of(Errand.type(command)).stream().map(Key::name).toList());
 	}
