@@ -49,6 +49,7 @@ public class MakeBigCommand extends ActionCommand {
 	@Override
 	public void prepare(final ImagePlus shown) {
 		image = shown;
+		picture = MakeBig.explored(shown);
 	}
 
 	/** The cell that is seen becomes a number. */
@@ -59,11 +60,9 @@ public class MakeBigCommand extends ActionCommand {
 
 	@Override
 	public List<String> installed(final String key) {
-		return key.equals("picture") ? pictures() : super.installed(key);
-	}
-
-	private static List<String> pictures() {
-		return Arrays.asList(WindowManager.getImageTitles());
+		return key.equals("picture")
+			? Arrays.asList(WindowManager.getImageTitles())
+			: super.installed(key);
 	}
 
 	@Override

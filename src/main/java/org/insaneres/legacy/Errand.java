@@ -8,6 +8,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.gui.ImageWindow;
 
 import java.awt.GraphicsEnvironment;
 import java.util.List;
@@ -123,7 +124,16 @@ final class Errand {
 			command.setDesk(desk);
 			command.run();
 		}
-		command.results().forEach(ImagePlus::show);
+		command.results().forEach(Errand::present);
+	}
+
+	/** Shows a result, which may be on display already, as the current image. */
+	private static void present(final ImagePlus result) {
+		result.show();
+		final ImageWindow window = result.getWindow();
+		if (window == null || WindowManager.getCurrentWindow() == window) return;
+		WindowManager.setCurrentWindow(window);
+		window.toFront();
 	}
 
 	private boolean ask() {

@@ -38,7 +38,7 @@ final class ExploreSteps {
 		type(dialog, "", "sampler Euler a, DDIM");
 		DialogDriver.until(() -> DialogDriver.says(dialog, "6 cells: 3 across, 2 down."), "forecast");
 		DialogDriver.press(dialog, "OK");
-		DialogDriver.until(() -> finished("a-explored", 6), "six cells");
+		DialogDriver.until(() -> finished("a-explored", 6) && idle(), "six cells");
 		final ImagePlus stack = WindowManager.getImage("a-explored");
 		DialogDriver.require(stack.isDisplayedHyperStack(), "sliders");
 		DialogDriver.require(stack.getNSlices() == 3 && stack.getNFrames() == 2, "dimensions");
@@ -67,14 +67,14 @@ final class ExploreSteps {
 	}
 
 	static void big() throws Exception {
-		IJ.runMacro("run(\"SD Explore...\", \"steps=2 seed=7 across=[strength 0.2,0.8]\");");
+		IJ.runMacro("run(\"SD Explore...\", \"steps=2 seed=7 sheet=true across=[strength 0.2,0.8]\");");
 		final ImagePlus stack = WindowManager.getCurrentImage();
+		DialogDriver.require(stack.getTitle().equals("a-explored"), "not the sheet");
 		EventQueue.invokeAndWait(() -> stack.setSlice(2));
 		final Dialog dialog = DialogDriver.open("SD Make This One Big...");
 		DialogDriver.parts(dialog, TextField.class).get(1).setText("2");
 		DialogDriver.press(dialog, "OK");
-		DialogDriver.until(() -> WindowManager.getImage("a-sd") != null
-			&& WindowManager.getImage("a-sd").getProp("sd.strength") != null, "a large picture");
+		DialogDriver.until(() -> WindowManager.getImage("a-sd") != null && idle(), "a large picture");
 		final ImagePlus large = WindowManager.getImage("a-sd");
 		DialogDriver.require(large.getWidth() == 128, "width " + large.getWidth());
 		DialogDriver.require(Double.parseDouble(large.getProp("sd.strength")) == 0.8, "strength");
@@ -92,13 +92,19 @@ final class ExploreSteps {
 		DialogDriver.type(IJ.getInstance(), KeyEvent.VK_ESCAPE);
 		DialogDriver.until(() -> DialogDriver.dialogs().size() == 1, "question");
 		DialogDriver.press(DialogDriver.dialogs().get(0), "Keep it");
-		DialogDriver.until(() -> WindowManager.getImage("a-explored-unfinished") != null, "kept");
-		IJ.wait(300);
+		DialogDriver.until(() -> WindowManager.getImage("a-explored-unfinished") != null && idle(),
+			"kept");
 		final ImagePlus kept = WindowManager.getImage("a-explored-unfinished");
 		DialogDriver.require(kept.isVisible() && kept.getStackSize() >= 3 && kept.getStackSize() < 100,
 			kept.getStackSize() + " cells");
 		DialogDriver.require(kept.getStack().getSliceLabel(kept.getStackSize()).contains("sd.command"),
 			"all are finished");
+	}
+
+	/** Whether no command is running; ImageJ calls their threads after them. */
+	private static boolean idle() {
+		return Thread.getAllStackTraces().keySet().stream()
+			.noneMatch(thread -> thread.getName().contains("SD "));
 	}
 
 	/** Whether so many cells say how they were made. */

@@ -149,6 +149,15 @@ class MenuTest {
 		}
 	}
 
+	/** Else a recorded exploration would not be done again as it was. */
+	@Test
+	void anExplorationRemembersAllKeys() {
+		assertEquals(keys("Explore"),
+			Stream.of(org.insaneres.job.explore.ExploreSettings.class.getRecordComponents())
+				.map(java.lang.reflect.RecordComponent::getName)
+				.collect(java.util.stream.Collectors.joining(" ")));
+	}
+
 	private static String keys(final String command) {
 		return String.join(" ", Key.of(Errand.type(command)).stream().map(Key::name).toList());
 	}

@@ -49,13 +49,19 @@ public final class MakeBig {
 					" stack made by " + Explore.LABEL.replace("...", "") + ".");
 		}
 		action = Explored.named(cell.get(CellNote.ACTION));
-		picture = picture(settings.picture().isBlank() ? stack.getProp(PICTURE) : settings.picture());
+		picture = picture(settings.picture().isBlank() ? explored(stack) : settings.picture());
+	}
+
+	/** The title of the picture that an image says was explored; empty if it says nothing. */
+	public static String explored(final ImagePlus stack) {
+		final String title = stack.getProp(PICTURE);
+		return title == null ? "" : title;
 	}
 
 	private static ImagePlus picture(final String title) {
-		final ImagePlus picture = title == null ? null : WindowManager.getImage(title);
+		final ImagePlus picture = WindowManager.getImage(title);
 		if (picture != null) return picture;
-		throw new Refusal("The picture " + (title == null ? "" : "\"" + title + "\" ") +
+		throw new Refusal("The picture " + (title.isEmpty() ? "" : "\"" + title + "\" ") +
 			"that was explored is not open: open it, or give the title of an open one as picture.");
 	}
 
