@@ -21,6 +21,18 @@ public interface Desk extends Monitor {
 	 */
 	default void show(final ImagePlus result) {}
 
+	/**
+	 * Asks for consent. Who runs a macro has given it by writing the line; there the text goes to the
+	 * log.
+	 *
+	 * @param title a few words
+	 * @param text what to consent to, with line breaks
+	 */
+	default boolean agrees(final String title, final String text) {
+		text.lines().forEach(this::note);
+		return true;
+	}
+
 	/** Takes a picture given to {@link #show} away again: the job was canceled or failed. */
 	default void discard(final ImagePlus result) {}
 

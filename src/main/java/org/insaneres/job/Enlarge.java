@@ -7,7 +7,9 @@ package org.insaneres.job;
 import ij.ImagePlus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -77,12 +79,14 @@ public final class Enlarge {
 		if (!Selection.of(image).whole()) {
 			desk.note("Warning: the selection is ignored, as a recipe works on the whole picture.");
 		}
+		final Provenance provenance = Provenance.of(LABEL, settings, List.of(plane)).with("recipe",
+			Recipe.named(settings.recipe()).write());
 		final int last = stages.size() - 1;
 		final Easel easel = Output.named(settings.output()).easel(List.of(plane), sizes.get(last),
 			"enlarge", settings.seed(), desk);
 		try {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
-			ModelInfo model = null;
+			final Set<ModelInfo> models = new LinkedHashSet<>();
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
 					"Stage " + (i + 1) + " of " + stages.size());
@@ -94,12 +98,12 @@ public final class Enlarge {
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, painter,
 						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
-					model = loan.model().info();
+					models.add(loan.model().info());
 				}
 			}
 			easel.put(0, picture, null);
 			final ImagePlus result = easel.finish();
-			Provenance.mark(result, LABEL, settings, model);
+			provenance.mark(result, models.toArray(ModelInfo[]::new));
 			return result == image ? null : result;
 		} catch (final Throwable e) {
 			easel.discard();

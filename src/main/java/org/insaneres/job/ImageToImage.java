@@ -66,6 +66,7 @@ public final class ImageToImage {
 		final List<Plane> sources = settings.variants() > 1
 			? Collections.nCopies(settings.variants(), planes.get(0))
 			: planes;
+		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
@@ -83,7 +84,7 @@ public final class ImageToImage {
 					paint(sources.get(i), painter, seed, i, easel, part);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, model.info());
+				provenance.mark(result, model.info());
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();

@@ -31,6 +31,12 @@ public final class Installed {
 		}).toList();
 	}
 
+	/** Name of the diffusion model of a hash, or of its first digits; null if there is none. */
+	static String model(final String hash) {
+		return library().list().stream().filter(info -> Hashes.isModel(info.folder(), hash))
+			.map(ModelInfo::name).findFirst().orElse(null);
+	}
+
 	/** Networks that enlarge pictures before diffusion; empty if there is none. */
 	public static List<String> upscalers() {
 		return upscalerFiles().stream().map(Installed::name).distinct().toList();

@@ -6,41 +6,137 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.insaneres.Monitor;
 import org.insaneres.model.ModelInfo;
 
 /**
- * How a result was made, kept in its image properties {@code sd.*}: each setting by its macro key,
- * and the macro line that does it again.
+ * How a result was made, kept in its image properties {@code sd.*}, which TIFF files keep too: each
+ * setting by its macro key, the macro line that does it again, the hashes of model and source, the
+ * version of the program, and the history of all actions that led there.
+ *
+ * <pre>
+ * final Provenance provenance = Provenance.of(label, settings, planes); // before the work
+ * provenance.mark(result, model); // after it
+ * </pre>
  */
 final class Provenance {
 
-	private Provenance() {}
+	/** All that was done, see {@link Making}. */
+	static final String HISTORY = "sd.history";
+
+	private static final String PREFIX = "sd.";
+	private static final String UNFINISHED = "sd.unfinished";
+
+	private final String label;
+	private final Map<String, String> settings = new LinkedHashMap<>();
+	private final ImagePlus image;
+	private final boolean stack;
+	private final Imprint source;
+	private final String selection;
+	private final List<Making> history;
+
+	private Provenance(final String label, final Record settings, final List<Plane> planes) {
+		this.label = label;
+		Records.values(settings).forEach((key, value) -> this.settings.put(key, text(value)));
+		image = planes.get(0).image();
+		stack = planes.size() > 1;
+		source = Imprint.of(planes);
+		selection = SavedRoi.write(image.getRoi());
+		history = history(image).map(Making::read).orElse(List.of());
+	}
+
+	private static String text(final Object value) {
+		return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+			? Long.toString(number.longValue())
+			: String.valueOf(value);
+	}
 
 	/**
+	 * Begins with what is to be made from what.
+	 *
 	 * @param label of the menu command
-	 * @param settings with the seed that was really used
+	 * @param settings with the seed that is really used
+	 * @param planes what it works on, as it reads them
 	 */
-	static void mark(final ImagePlus image, final String label, final Record settings,
-		final ModelInfo model) {
-		final Map<String, Object> values = Records.values(settings);
-		values.forEach((key, value) -> image.setProp("sd." + key, String.valueOf(value)));
-		image.setProp("sd.model", model.name());
-		image.setProp("sd.command", "run(\"" + label + "\", \"" + options(values) + "\");");
+	static Provenance of(final String label, final Record settings, final List<Plane> planes) {
+		return new Provenance(label, settings, planes);
+	}
+
+	/** Replaces a setting by one that does not depend on other files. */
+	Provenance with(final String key, final String value) {
+		settings.put(key, value);
+		return this;
+	}
+
+	/** Keeps all of it with the result, which may be the source itself. */
+	void mark(final ImagePlus result, final ModelInfo... models) {
+		if (setting("model").isBlank()) settings.put("model", models[0].name());
+		final Map<String, String> hashes = hashes(models);
+		final List<Making> all = new ArrayList<>(history);
+		final Making last = new Making(label, ProgramName.version(), settings, hashes, source,
+			imprint(result), selection);
+		all.add(last);
+		clear(result);
+		settings.forEach((key, value) -> result.setProp(PREFIX + key, value));
+		result.setProp("sd.model", models[0].name());
+		result.setProp("sd.modelhash", hashes.get(models[0].name()));
+		result.setProp("sd.sourcehash", source.sha256());
+		result.setProp("sd.version", ProgramName.version());
+		result.setProp("sd.command", last.command());
+		result.setProp(HISTORY, Making.write(all));
+	}
+
+	private String setting(final String key) {
+		return settings.getOrDefault(key, "");
+	}
+
+	private Map<String, String> hashes(final ModelInfo... models) {
+		final Map<String, String> hashes = new LinkedHashMap<>();
+		for (final ModelInfo model : models) {
+			hashes.put(model.name(), Hashes.model(model.folder(), Monitor.NONE));
+		}
+		final String upscaler = setting("upscaler");
+		if (!upscaler.isBlank() && !upscaler.equalsIgnoreCase(Enlargement.LANCZOS)) {
+			hashes.put(upscaler, Hashes.file(Installed.upscaler(upscaler), Monitor.NONE));
+		}
+		return hashes;
+	}
+
+	private Imprint imprint(final ImagePlus result) {
+		final boolean layer = setting("output").equalsIgnoreCase(Output.LAYER.toString());
+		return Imprint
+			.of(Planes.of(result, stack || result != image, layer ? "Visible" : "Image"));
+	}
+
+	private static void clear(final ImagePlus image) {
+		final String[] properties = image.getPropertiesAsArray();
+		for (int i = 0; properties != null && i < properties.length; i += 2) {
+			if (properties[i].startsWith(PREFIX)) image.setProp(properties[i], null);
+		}
+	}
+
+	/** What an image says of how it was made. */
+	static Optional<String> history(final ImagePlus image) {
+		return Optional.ofNullable(image.getProp(HISTORY));
 	}
 
 	/** Says that an image is not what its command makes, because the user stopped it. */
 	static void markUnfinished(final ImagePlus image) {
-		image.setProp("sd.unfinished", "true");
+		image.setProp(UNFINISHED, "true");
 	}
 
 	/** The settings as options of a macro line. */
-	static String options(final Map<String, Object> values) {
-		return values.entrySet().stream()
-			.map(e -> e.getKey() + "=" + bracketed(String.valueOf(e.getValue())))
-			.collect(Collectors.joining(" ")).replace("\\", "\\\\").replace("\"", "\\\"");
+	static String options(final Map<String, String> values) {
+		return values.entrySet().stream().map(e -> e.getKey() + "=" + bracketed(e.getValue()))
+			.collect(Collectors.joining(" ")).replace("\\", "\\\\").replace("\"", "\\\"")
+			.replace("\n", "\\n").replace("\t", "\\t");
 	}
 
 	private static String bracketed(final String value) {

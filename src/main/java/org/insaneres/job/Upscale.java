@@ -55,6 +55,7 @@ public final class Upscale {
 		final Selection selection = Selection.of(image);
 		final int[] size = Sizes.scaled(image, settings.scale());
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
+		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), desk.part(0, 0.05))) {
@@ -70,7 +71,7 @@ public final class Upscale {
 					easel.put(i, paint(planes.get(i).read(), selection, pass, painter, part), null);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, loan.model().info());
+				provenance.mark(result, loan.model().info());
 				return result == image ? null : result;
 			} catch (final CancellationException e) {
 				final ImagePlus unfinished = easel.unfinished();
@@ -78,7 +79,7 @@ public final class Upscale {
 					easel.discard();
 					throw e;
 				}
-				Provenance.mark(unfinished, LABEL, settings, loan.model().info());
+				provenance.mark(unfinished, loan.model().info());
 				Provenance.markUnfinished(unfinished);
 				return unfinished;
 			} catch (final Throwable e) {

@@ -58,6 +58,13 @@ final class StatusDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean agrees(final String title, final String text) {
+		if (!Errand.isMacro() && !GraphicsEnvironment.isHeadless()) return Consent.ask(title, text);
+		text.lines().forEach(IJ::log);
+		return true;
+	}
+
+	@Override
 	public void discard(final ImagePlus result) {
 		result.changes = false;
 		result.close();

@@ -57,6 +57,11 @@ final class TaskDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean agrees(final String title, final String text) {
+		return status.agrees(title, text);
+	}
+
+	@Override
 	public void discard(final ImagePlus result) {
 		status.discard(result);
 	}

@@ -126,6 +126,8 @@ class MenuTest {
 		assertEquals(common + "scale upscaler tile overlap fusion lock source slices "
 			+ "prompt negative", keys("Upscale"));
 		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
+		assertEquals("file", keys("Repeat"));
+		assertEquals("file", keys("Save"));
 	}
 
 	private static String keys(final String command) {
