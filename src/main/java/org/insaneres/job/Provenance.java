@@ -110,7 +110,8 @@ final class Provenance {
 	}
 
 	private Imprint imprint(final ImagePlus result) {
-		final boolean layer = setting("output").equalsIgnoreCase(Output.LAYER.toString());
+		final boolean layer = setting("output").equalsIgnoreCase(Output.LAYER.toString())
+			|| setting("source").equalsIgnoreCase("Visible");
 		return Imprint
 			.of(Planes.of(result, stack || result != image, layer ? "Visible" : "Image"));
 	}
