@@ -104,7 +104,7 @@ public final class Repeat {
 				" will be another one.");
 	}
 
-	private static boolean isSource(final ImagePlus image, final Making making) {
+	static boolean isSource(final ImagePlus image, final Making making) {
 		final Imprint wanted = making.source();
 		if (image.getWidth() != wanted.width() || image.getHeight() != wanted.height()) return false;
 		final List<Plane> planes = Planes.of(image, making.setting("slices").equals("true"),

@@ -100,7 +100,8 @@ final class Errand {
 
 	private boolean ask() {
 		Recording.forget();
-		if (!world.ask(command, title(label), Key.forDialog(keys))) return false;
+		final List<Key> shown = Key.forDialog(keys);
+		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;
 		Remembered.keep(command, keys);
 		command.decide();
 		Recording.write(label, command, keys);

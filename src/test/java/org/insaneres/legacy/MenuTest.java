@@ -32,10 +32,11 @@ import org.scijava.plugin.Plugin;
 class MenuTest {
 
 	private static final Pattern LINE = Pattern
-		.compile("Plugins>InsaneRes, \"([^\"]+)\", " + InsaneRes.class.getName().replace(".", "\\.")
+		.compile("Plugins>InsaneRes, \"([^\"\\[]+)(?:\\[\\d])?\", "
+			+ InsaneRes.class.getName().replace(".", "\\.")
 			+ "\\(\"(\\w+)\"\\)");
 
-	/** Labels and command names in plugins.config. */
+	/** Labels, without their shortcuts, and command names in plugins.config. */
 	private static Map<String, String> menu() throws IOException {
 		final Map<String, String> menu = new LinkedHashMap<>();
 		try (InputStream in = MenuTest.class.getResourceAsStream("/plugins.config")) {
@@ -128,6 +129,7 @@ class MenuTest {
 		assertEquals(common + "recipe finish scale prompt negative", keys("Enlarge"));
 		assertEquals("file", keys("Repeat"));
 		assertEquals("file", keys("Save"));
+		assertEquals("", keys("BeforeAfter"));
 	}
 
 	private static String keys(final String command) {
