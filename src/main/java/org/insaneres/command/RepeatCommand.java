@@ -24,7 +24,7 @@ public class RepeatCommand extends ActionCommand {
 	private ImagePlus image;
 
 	@Parameter(label = "File", persist = false, required = false, style = FileWidget.OPEN_STYLE,
-		description = "A picture that says how it was made (PNG, JPEG, TIFF). Empty is this image.")
+		description = "A PNG, JPEG or TIFF made by a network. Empty: this image.")
 	private String file = "";
 
 	@Override

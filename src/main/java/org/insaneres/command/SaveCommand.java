@@ -24,7 +24,7 @@ public class SaveCommand extends ActionCommand {
 	private ImagePlus image;
 
 	@Parameter(label = "File", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "Its ending chooses: .png and .jpg keep settings, .ora layers, .tif everything.")
+		description = ".png and .jpg keep settings, .ora layers, .tif both.")
 	private String file = "";
 
 	@Override

@@ -122,7 +122,8 @@ public final class Repeat {
 				" the picture was changed by other means, which cannot be repeated.");
 		}
 		if (!desk.agrees(LABEL.replace("...", ""), plan(todo))) throw new CancellationException();
-		ImagePlus image = copy(source);
+		final ImagePlus copy = copy(source);
+		ImagePlus image = copy;
 		for (int i = 0; i < todo.size(); i++) {
 			final Making making = todo.get(i);
 			if (recorded.own()) image.setRoi(SavedRoi.read(making.selection()));
@@ -133,14 +134,14 @@ public final class Repeat {
 			if (next != null) image = next;
 		}
 		compare(image, todo.get(todo.size() - 1));
-		image.setTitle(Attributes.title(source));
+		if (image == copy) image.setTitle(Attributes.title(source));
 		return image;
 	}
 
 	/** What will be done, as a macro. */
 	private String plan(final List<Making> todo) {
-		final String on = "// Is done again with \"" + source.getTitle() + "\"" + (same
-			? ", from which it was made."
+		final String on = "// Will be made again from \"" + source.getTitle() + "\"" + (same
+			? ", which it was made from."
 			: ".");
 		return Stream.of(Stream.of(on), notes.stream().map(note -> "// " + note),
 			todo.stream().map(Making::command)).flatMap(lines -> lines)

@@ -7,6 +7,7 @@ package org.insaneres.job;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
+import ij.io.OpenDialog;
 import ij.plugin.JpegWriter;
 import ij.plugin.PNG_Writer;
 
@@ -38,9 +39,10 @@ public final class Save {
 	/** A file to begin with, not there yet: beside the one the image was opened from. */
 	public static String suggest(final ImagePlus image) {
 		final FileInfo info = image.getOriginalFileInfo();
-		final File folder = new File(info == null || info.directory == null
-			? System.getProperty("user.home")
-			: info.directory);
+		final String own = info == null || info.directory == null || info.directory.isEmpty()
+			? OpenDialog.getDefaultDirectory()
+			: info.directory;
+		final File folder = new File(own == null ? System.getProperty("user.home") : own);
 		File file = new File(folder, image.getShortTitle() + ".png");
 		for (int i = 1; file.exists(); i++) {
 			file = new File(folder, image.getShortTitle() + "-" + i + ".png");
