@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import java.util.List;
+import java.util.Map;
 
 import org.insaneres.job.Desk;
 import org.scijava.command.Command;
@@ -43,6 +44,17 @@ public abstract class ActionCommand implements Command {
 	/** Names a dialog offers for a key because they are installed; others may be typed in macros. */
 	public List<String> installed(final String key) {
 		return List.of();
+	}
+
+	/**
+	 * Values that go well with a choice, by key, for a dialog to fill in.
+	 *
+	 * @param key of the choice
+	 * @param value chosen
+	 * @return empty if there is nothing to say
+	 */
+	public Map<String, Object> suiting(final String key, final String value) {
+		return Map.of();
 	}
 
 	/** Decides what is left to chance, so that the parameters say what is done. */

@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.insaneres.job.Desk;
@@ -106,6 +107,11 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Override
 	public List<String> installed(final String key) {
 		return key.equals("model") ? Installed.models() : super.installed(key);
+	}
+
+	@Override
+	public Map<String, Object> suiting(final String key, final String value) {
+		return key.equals("model") ? Installed.recommended(value) : super.suiting(key, value);
 	}
 
 	/** A random seed becomes a number. */

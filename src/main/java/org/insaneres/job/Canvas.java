@@ -139,7 +139,9 @@ public final class Canvas {
 
 	private static ImageProcessor copy(final Plane source, final boolean grey) {
 		final ImageProcessor pixels = source.pixels();
-		final ImageProcessor copy = grey || pixels instanceof ColorProcessor
+		final boolean holds = grey || pixels instanceof ColorProcessor;
+		if (holds && source.elements().isEmpty()) return pixels.duplicate();
+		final ImageProcessor copy = holds
 			? pixels.duplicate()
 			: black(pixels.getWidth(), pixels.getHeight());
 		final RandomAccessibleInterval<FloatType> picture = source.read();

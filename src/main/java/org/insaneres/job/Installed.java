@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
@@ -35,6 +37,20 @@ public final class Installed {
 	static String model(final String hash) {
 		return library().list().stream().filter(info -> Hashes.isModel(info.folder(), hash))
 			.map(ModelInfo::name).findFirst().orElse(null);
+	}
+
+	/** The settings that a model's maker recommends, by key; empty if there are none. */
+	public static Map<String, Object> recommended(final String model) {
+		final ModelInfo.Recommended recommended;
+		try {
+			recommended = library().find(model).recommended();
+		} catch (final Refusal refusal) {
+			return Map.of(); // It is said when the model is to be used
+		}
+		if (recommended == null) return Map.of();
+		final Map<String, Object> values = Records.values(recommended);
+		values.values().removeIf(Objects::isNull);
+		return values;
 	}
 
 	/** Networks that enlarge pictures before diffusion; empty if there is none. */

@@ -4,7 +4,9 @@
  */
 package org.insaneres.legacy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.insaneres.command.ActionCommand;
 import org.scijava.Context;
@@ -18,6 +20,7 @@ import org.scijava.module.MutableModuleInfo;
 import org.scijava.module.process.DefaultValuePreprocessor;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginService;
+import org.scijava.widget.TextWidget;
 
 /**
  * Fiji's own dialog for a command. SciJava's preprocessors fill a form with the parameters of the
@@ -29,7 +32,7 @@ final class FijiDialog {
 	private final Context context;
 	private final ActionCommand command;
 	private final List<Key> keys;
-	private final DefaultMutableModule form;
+	private final Form form;
 
 	FijiDialog(final Context context, final ActionCommand command, final String title,
 		final List<Key> keys) {
@@ -40,10 +43,11 @@ final class FijiDialog {
 		info.setLabel(title);
 		// Recording does that
 		info.set("no-record", "");
-		form = new DefaultMutableModule(info);
+		form = new Form(info);
 		for (final Key key : keys) {
 			info.addInput(item(info, key));
 			form.setInput(key.name(), key.get(command));
+			form.before.put(key.name(), key.get(command));
 		}
 	}
 
@@ -73,6 +77,7 @@ final class FijiDialog {
 		choice.setPersisted(false);
 		choice.setVisibility(item.getVisibility());
 		choice.setChoices(names);
+		choice.setCallback("chosen");
 		return choice;
 	}
 
@@ -81,5 +86,33 @@ final class FijiDialog {
 			.stream() //
 			// It would replace a remembered 0 by the default
 			.filter(plugin -> !(plugin instanceof DefaultValuePreprocessor)).toList();
+	}
+
+	/** The parameters on display. */
+	private final class Form extends DefaultMutableModule {
+
+		/** The values before the latest choice. */
+		private final Map<String, Object> before = new HashMap<>();
+
+		Form(final MutableModuleInfo info) {
+			super(info);
+		}
+
+		/** Called by SciJava when the user has chosen something installed. */
+		@SuppressWarnings("unused")
+		private void chosen() {
+			for (final Key key : keys) {
+				final Object value = getInput(key.name());
+				if (value.equals(before.put(key.name(), value))) continue;
+				final Map<String, Object> suiting = command.suiting(key.name(), Values.write(value));
+				keys.forEach(other -> suggest(other, suiting.get(other.name())));
+			}
+		}
+
+		/** Words that a user has typed are not lost. */
+		private void suggest(final Key key, final Object value) {
+			final boolean typed = key.styled(TextWidget.AREA_STYLE) && !getInput(key.name()).equals("");
+			if (value != null && !typed) setInput(key.name(), value);
+		}
 	}
 }

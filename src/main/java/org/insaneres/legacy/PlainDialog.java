@@ -14,7 +14,9 @@ import java.awt.GridBagLayout;
 import java.awt.TextField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Vector;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.insaneres.Refusal;
@@ -38,11 +40,19 @@ final class PlainDialog {
 	private final HelpLine help = new HelpLine();
 	private final List<Entry> entries = new ArrayList<>();
 
-	/** A field and how to read it. */
-	private record Entry(Key key, Supplier<String> text) {
+	/** A component's text: how to get and how to set it. */
+	private record Text(Supplier<String> read, Consumer<String> write) {}
+
+	private record Entry(Key key, Text text) {
 
 		Object value() {
-			return Values.read(key, text.get());
+			return Values.read(key, text.read.get());
+		}
+
+		/** Words that a user has typed are not lost. */
+		void suggest(final Object value) {
+			if (key.styled(TextWidget.AREA_STYLE) && !text.read.get().isEmpty()) return;
+			text.write.accept(Values.write(value));
 		}
 	}
 
@@ -92,8 +102,8 @@ final class PlainDialog {
 		return key.type() == String.class && key.choices().isEmpty();
 	}
 
-	/** Adds a field for a key; how to read its text. */
-	private Supplier<String> add(final Key key) {
+	/** Adds a field for a key. */
+	private Text add(final Key key) {
 		final String value = Values.write(key.get(command));
 		if (key.type() == boolean.class) return box(key, Boolean.parseBoolean(value));
 		if (key.styled(NumberWidget.SCROLL_BAR_STYLE)) return slider(key, Double.parseDouble(value));
@@ -103,45 +113,55 @@ final class PlainDialog {
 		return field(key, value);
 	}
 
-	private Supplier<String> field(final Key key, final String value) {
+	private Text field(final Key key, final String value) {
 		if (key.styled(FileWidget.OPEN_STYLE)) dialog.addFileField(key.label(), value, LONG);
 		else dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
 		final TextField field = last(dialog.getStringFields(), TextField.class);
 		if (isWide(key)) span(field.getParent() == dialog ? field : field.getParent());
 		help.explain(field, key);
-		return field::getText;
+		return new Text(field::getText, field::setText);
 	}
 
-	private Supplier<String> box(final Key key, final boolean value) {
+	private Text box(final Key key, final boolean value) {
 		dialog.addCheckbox(key.label(), value);
 		final Checkbox box = last(dialog.getCheckboxes(), Checkbox.class);
 		help.explain(box, key);
-		return () -> Boolean.toString(box.getState());
+		return new Text(() -> Boolean.toString(box.getState()),
+			text -> box.setState(Boolean.parseBoolean(text)));
 	}
 
-	private Supplier<String> slider(final Key key, final double value) {
+	private Text slider(final Key key, final double value) {
 		dialog.addSlider(key.label(), Double.parseDouble(key.min()),
 			Double.parseDouble(key.max()), value, Double.parseDouble(key.step()));
 		final TextField field = last(dialog.getNumericFields(), TextField.class);
 		field.setText(Values.write(value));
 		for (final Component part : field.getParent().getComponents()) help.explain(part, key);
-		return field::getText;
+		return new Text(field::getText, field::setText);
 	}
 
-	private Supplier<String> choice(final Key key, final List<String> choices, final String value) {
+	private Text choice(final Key key, final List<String> choices, final String value) {
 		dialog.addChoice(key.label(), choices.toArray(String[]::new), value);
 		final Choice choice = last(dialog.getChoices(), Choice.class);
 		if (isWide(key)) span(choice);
 		help.explain(choice, key);
-		return choice::getSelectedItem;
+		choice.addItemListener(event -> suggest(
+			command.suiting(key.name(), choice.getSelectedItem())));
+		return new Text(choice::getSelectedItem, choice::select);
 	}
 
-	private Supplier<String> area(final Key key, final String value) {
+	private Text area(final Key key, final String value) {
 		final PromptField field = new PromptField(key.label(), value, dialog);
 		dialog.addPanel(field.panel());
 		span(field.panel());
 		help.explain(field.area(), key);
-		return field::text;
+		return new Text(field::text, field.area()::setText);
+	}
+
+	private void suggest(final Map<String, Object> values) {
+		for (final Entry entry : entries) {
+			final Object value = values.get(entry.key().name());
+			if (value != null) entry.suggest(value);
+		}
 	}
 
 	/** Lets a component take the rest of its row. */

@@ -6,6 +6,7 @@ package org.insaneres.command;
 
 import ij.ImagePlus;
 
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.insaneres.Refusal;
@@ -51,6 +52,13 @@ public class FakeCommand extends DiffusionCommand {
 	public record Values(String model, double strength, int steps, double guidance, String sampler,
 		String schedule, long seed, String output, int clipskip, int size, double lock, boolean slices,
 		String prompt, String negative) {}
+
+	@Override
+	public Map<String, Object> suiting(final String key, final String value) {
+		return value.equals("In place")
+			? Map.of("lock", 0.25, "sampler", "Euler", "prompt", "suits", "negative", "suits")
+			: Map.of();
+	}
 
 	@Override
 	protected ImagePlus work(final ImagePlus image, final Desk desk) {

@@ -25,6 +25,7 @@ import java.awt.TextComponent;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ import org.insaneres.command.FakeCommand;
 final class DialogDriver {
 
 	/** How many lines that begin with ok are printed. */
-	static final int CASES = 11;
+	static final int CASES = 12;
 
 	private static final int PATIENCE = 20_000;
 
@@ -64,6 +65,7 @@ final class DialogDriver {
 			step("the next dialog remembers", DialogDriver::remembers);
 			step("macros do not remember", DialogDriver::macrosForget);
 			step("wrong numbers are not accepted", DialogDriver::wrong);
+			step("a choice fills in what suits it", DialogDriver::suits);
 			step("Esc cancels the dialog", DialogDriver::escape);
 			step("Esc cancels the work", DialogDriver::escapeWork);
 			step("a refusal is shown once", DialogDriver::refusal);
@@ -155,6 +157,22 @@ final class DialogDriver {
 		until(() -> !ok.isEnabled() && says(dialog, "lock=abc is not possible"), "complaint");
 		EventQueue.invokeAndWait(() -> lock.setText("0.75"));
 		until(() -> ok.isEnabled() && !says(dialog, "is not possible"), "acceptance");
+		press(dialog, "Cancel");
+		gone(dialog);
+	}
+
+	private static void suits() throws Exception {
+		final Dialog dialog = open(FakeCommand.LABEL);
+		EventQueue.invokeAndWait(() -> area(dialog, 0).setText("my own words"));
+		EventQueue.invokeAndWait(() -> area(dialog, 1).setText(""));
+		final Choice deeds = choice(dialog, "In place");
+		deeds.select("In place");
+		deeds.dispatchEvent(new ItemEvent(deeds, ItemEvent.ITEM_STATE_CHANGED, "In place",
+			ItemEvent.SELECTED));
+		until(() -> last(dialog, TextField.class).getText().equals("0.25"), "lock");
+		require(choice(dialog, "DPM++ 2M").getSelectedItem().equals("Euler"), "sampler");
+		require(area(dialog, 0).getText().equals("my own words"), "typed words stay");
+		require(area(dialog, 1).getText().equals("suits"), area(dialog, 1).getText());
 		press(dialog, "Cancel");
 		gone(dialog);
 	}

@@ -167,4 +167,54 @@ class RepeatMacroTest {
 		assertEquals("unreleased", image.getProp("sd.version"));
 		assertEquals(null, image.getProp("sd.size"), "only the last action's keys stand alone");
 	}
+
+	@Test
+	void picturesOfOthersAreMadeAsFarAsTheySay() throws IOException {
+		made(SOURCE + "run('SD Save...', 'file=[" + file("foreign.png") + "]');");
+		PictureText.write(folder.resolve("foreign.png"), "a cat\nSteps: 3, Sampler: DPM++ 2M Karras, " +
+			"CFG scale: 1, Seed: 5, Size: 80x60, Model: other, Denoising strength: 0.5, Version: v1.10.1");
+		IJ.run("Close All");
+		final int[] repeated = made(SOURCE + repeat("foreign.png"));
+		assertEquals(80, IJ.getImage().getWidth());
+		assertEquals("Karras", IJ.getImage().getProp("sd.schedule"));
+		IJ.run("Close All");
+		assertArrayEquals(
+			made(SOURCE + IMAGE + "seed=5 size=80 schedule=Karras noise=Philox guidance=1 " +
+				"prompt=[a cat]');"),
+			repeated);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"{", "{\"action\":3}", "[]", "{\"action\":\"SD Fly...\",\"settings\":{}}",
+		"{\"action\":\"SD Upscale...\",\"settings\":{\"steps\":\"many\"}}",
+		"{\"action\":\"SD Upscale...\",\"settings\":{},\"selection\":\"AAAA\"}",
+		"{\"action\":\"SD Upscale...\",\"settings\":{\"steps\":\"99999\"}}"})
+	void brokenHistoriesEndInASentence(final String history) {
+		made(SOURCE);
+		IJ.getImage().setProp("sd.history", history);
+		final String answer = Macros.run("run('SD Repeat...');");
+		assertTrue(answer.startsWith("[aborted]Macro Error: "), answer);
+		assertFalse(answer.contains("unexpected"), answer);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"II*\0aaaaaaaaaaaa", "II*\0", "nothing", "", "MM\0*\0\0\0\b\0\u0001"})
+	void otherFilesEndInASentence(final String content) throws IOException {
+		java.nio.file.Files.writeString(folder.resolve("x.tif"), content);
+		final String answer = Macros.run(SOURCE + repeat("x.tif"));
+		assertTrue(answer.startsWith("[aborted]Macro Error: The file "), answer);
+	}
+
+	@Test
+	void savingSaysWhatItCanNot() {
+		assertTrue(Macros.run(SOURCE + save("a.webp")).contains("choose .png, .jpg, .ora or .tif"));
+		assertTrue(Macros.run(SOURCE + save("none/a.png")).contains("There is no folder"));
+		assertTrue(Macros.run("run('SD Save...', 'file=x.png');").contains("There is no image"));
+	}
+
+	@Test
+	void layersAreSavedForOtherPrograms() {
+		made(SOURCE + "makeOval(9, 5, 21, 17);" + IMAGE + "output=Layer');" + save("l.ora"));
+		assertTrue(java.nio.file.Files.exists(folder.resolve("l.ora")));
+	}
 }
