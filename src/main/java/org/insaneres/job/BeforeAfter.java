@@ -46,8 +46,7 @@ public final class BeforeAfter {
 	}
 
 	private static Optional<Making> last(final ImagePlus image) {
-		final List<Making> history = Provenance.history(image).map(Making::read).orElse(List.of());
-		return history.stream().reduce((first, second) -> second);
+		return Provenance.makings(image).stream().reduce((first, second) -> second);
 	}
 
 	/** The open image that this one was made from, or the newest one made from this. */

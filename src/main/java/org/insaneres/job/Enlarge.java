@@ -81,6 +81,7 @@ public final class Enlarge {
 		}
 		final Provenance provenance = Provenance.of(LABEL, settings, List.of(plane)).with("recipe",
 			Recipe.named(settings.recipe()).write());
+		stages.forEach(stage -> provenance.using(stage.upscaler()));
 		final int last = stages.size() - 1;
 		final Easel easel = Output.named(settings.output()).easel(List.of(plane), sizes.get(last),
 			"enlarge", settings.seed(), desk);

@@ -8,12 +8,15 @@ import ij.ImagePlus;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.insaneres.Monitor;
+import org.insaneres.Refusal;
 import org.insaneres.model.ModelInfo;
 
 /**
@@ -36,6 +39,7 @@ final class Provenance {
 
 	private final String label;
 	private final Map<String, String> settings = new LinkedHashMap<>();
+	private final Set<String> upscalers = new LinkedHashSet<>();
 	private final ImagePlus image;
 	private final boolean stack;
 	private final Imprint source;
@@ -45,11 +49,12 @@ final class Provenance {
 	private Provenance(final String label, final Record settings, final List<Plane> planes) {
 		this.label = label;
 		Records.values(settings).forEach((key, value) -> this.settings.put(key, text(value)));
+		using(setting("upscaler"));
 		image = planes.get(0).image();
 		stack = planes.size() > 1;
 		source = Imprint.of(planes);
 		selection = SavedRoi.write(image.getRoi());
-		history = history(image).map(Making::read).orElse(List.of());
+		history = makings(image);
 	}
 
 	private static String text(final Object value) {
@@ -72,6 +77,14 @@ final class Provenance {
 	/** Replaces a setting by one that does not depend on other files. */
 	Provenance with(final String key, final String value) {
 		settings.put(key, value);
+		return this;
+	}
+
+	/** Says that an upscaler is used, by its name; Lanczos needs none. */
+	Provenance using(final String upscaler) {
+		if (!upscaler.isBlank() && !upscaler.equalsIgnoreCase(Enlargement.LANCZOS)) {
+			upscalers.add(upscaler);
+		}
 		return this;
 	}
 
@@ -102,8 +115,7 @@ final class Provenance {
 		for (final ModelInfo model : models) {
 			hashes.put(model.name(), Hashes.model(model.folder(), Monitor.NONE));
 		}
-		final String upscaler = setting("upscaler");
-		if (!upscaler.isBlank() && !upscaler.equalsIgnoreCase(Enlargement.LANCZOS)) {
+		for (final String upscaler : upscalers) {
 			hashes.put(upscaler, Hashes.file(Installed.upscaler(upscaler), Monitor.NONE));
 		}
 		return hashes;
@@ -126,6 +138,15 @@ final class Provenance {
 	/** What an image says of how it was made. */
 	static Optional<String> history(final ImagePlus image) {
 		return Optional.ofNullable(image.getProp(HISTORY));
+	}
+
+	/** The same, read; nothing if it is damaged. */
+	static List<Making> makings(final ImagePlus image) {
+		try {
+			return history(image).map(Making::read).orElse(List.of());
+		} catch (final Refusal damaged) {
+			return List.of();
+		}
 	}
 
 	/** Says that an image is not what its command makes, because the user stopped it. */

@@ -116,7 +116,7 @@ public final class Repeat {
 		final List<Making> todo = recorded.makings().subList(first, recorded.makings().size()).stream()
 			.map(this::withModels).toList();
 		for (int i = 1; i < todo.size(); i++) {
-			if (todo.get(i).source().equals(todo.get(i - 1).result())) continue;
+			if (isKnown(todo.get(i).source(), todo.subList(0, i))) continue;
 			same = false;
 			notes.add("Between the actions " + i + " and " + (i + 1) +
 				" the picture was changed by other means, which cannot be repeated.");
@@ -138,6 +138,12 @@ public final class Repeat {
 		return image;
 	}
 
+	/** Whether a picture was there before some actions, or came out of one. */
+	private static boolean isKnown(final Imprint picture, final List<Making> earlier) {
+		return earlier.stream()
+			.anyMatch(e -> e.source().equals(picture) || e.result().equals(picture));
+	}
+
 	/** What will be done, as a macro. */
 	private String plan(final List<Making> todo) {
 		final String on = "// Will be made again from \"" + source.getTitle() + "\"" + (same
@@ -150,7 +156,7 @@ public final class Repeat {
 
 	private void compare(final ImagePlus image, final Making wanted) {
 		if (!same) return;
-		final List<Making> history = Provenance.history(image).map(Making::read).orElse(List.of());
+		final List<Making> history = Provenance.makings(image);
 		final boolean exact = !history.isEmpty()
 			&& history.get(history.size() - 1).result().equals(wanted.result());
 		desk.note(exact
@@ -162,7 +168,7 @@ public final class Repeat {
 	private Making withModels(final Making making) {
 		final Map<String, String> settings = new LinkedHashMap<>(making.settings());
 		making.models().forEach((name, hash) -> {
-			if (isUpscaler(making, name) || isHere(name, hash)) return;
+			if (isHere(name, hash)) return;
 			final String other = Installed.model(hash);
 			if (other == null) {
 				same = false;
@@ -176,16 +182,13 @@ public final class Repeat {
 			making.source(), making.result(), making.selection());
 	}
 
-	private static boolean isUpscaler(final Making making, final String name) {
-		return name.equals(making.setting("upscaler"));
-	}
-
+	/** Whether the diffusion model, or the upscaler, of this name is still the same. */
 	private boolean isHere(final String name, final String hash) {
 		try {
-			final Path model = Installed.library().find(name).folder();
-			return Hashes.model(model, desk).equals(hash);
+			return Hashes.model(Installed.library().find(name).folder(), desk).equals(hash);
 		} catch (final Refusal none) {
-			return false;
+			return Installed.upscalers().contains(name)
+				&& Hashes.file(Installed.upscaler(name), desk).equals(hash);
 		}
 	}
 

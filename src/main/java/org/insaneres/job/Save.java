@@ -18,7 +18,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.insaneres.Refusal;
@@ -117,13 +116,13 @@ public final class Save {
 	}
 
 	private static void settings(final ImagePlus image, final Path file, final Desk desk) {
-		final Optional<List<Making>> history = Provenance.history(image).map(Making::read);
+		final List<Making> history = Provenance.makings(image);
 		if (history.isEmpty()) {
 			desk.note("\"" + image.getTitle() + "\" has no settings to be saved with it.");
 			return;
 		}
-		if (PictureText.write(file, Infotext.of(history.get()))) return;
-		final boolean last = PictureText.write(file, Infotext.ofLast(history.get()));
+		if (PictureText.write(file, Infotext.of(history))) return;
+		final boolean last = PictureText.write(file, Infotext.ofLast(history));
 		desk.note("Warning: " + file.getFileName() + (last
 			? " holds the settings of the last action only, as JPEG has no room for more."
 			: " holds no settings, as JPEG has no room for so many."));

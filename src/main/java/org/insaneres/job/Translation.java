@@ -38,6 +38,9 @@ final class Translation {
 	private static final Map<String, String> RNG = Map.of("gpu", "Philox", "nv", "Philox", "cuda",
 		"Philox", "cpu", "MT19937");
 
+	private static final Map<String, String> CONTENTS = Map.of("original", "Original", "fill", "Fill",
+		"latent noise", "Noise", "latent nothing", "Nothing");
+
 	private final Map<String, String> rest;
 	private final Map<String, String> settings = new LinkedHashMap<>();
 	private final List<String> notes = new ArrayList<>();
@@ -87,6 +90,7 @@ final class Translation {
 		number("ENSD", "ensd");
 		number("Variation seed", "twin");
 		number("Variation seed strength", "variation");
+		if (keys.contains("canvas")) take("Seed resize from").ifPresent(size -> put("canvas", size));
 		settings.put("rule", program.rule);
 		settings.put("noise", program.noise);
 		take("RNG").ifPresent(this::noise);
@@ -97,6 +101,7 @@ final class Translation {
 		else size();
 		take("Inpaint area").filter("Only masked"::equals).ifPresent(only -> put("context",
 			take("Masked area padding").orElse("32")));
+		content();
 		settings.put("output", Output.NEW_IMAGE.toString());
 		settings.put("prompt", read.prompt());
 		settings.put("negative", read.negative());
@@ -175,6 +180,14 @@ final class Translation {
 		names.schedule().ifPresentOrElse(s -> put("schedule", s),
 			() -> notes
 				.add("Not taken over: the schedule of " + shorten((name + " " + schedule).strip())));
+	}
+
+	/** What a selection begins with, where something is selected. */
+	private void content() {
+		final String value = CONTENTS.get(rest.getOrDefault("Masked content", ""));
+		if (value == null || !keys.contains("content") || image.getRoi() == null) return;
+		rest.remove("Masked content");
+		put("content", value);
 	}
 
 	private void noise(final String name) {

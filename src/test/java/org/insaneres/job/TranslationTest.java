@@ -111,6 +111,23 @@ class TranslationTest {
 		assertTrue(recorded.notes().get(0).contains("from text alone"), recorded.notes().toString());
 	}
 
+	/** Keys that only some versions have are used by those that have them. */
+	@Test
+	void furtherKeysAreTakenWhereTheyAreKnown() {
+		final String text = "a\nSteps: 20, Seed: 1, Variation seed: 9, Variation seed strength: 0.1, " +
+			"Seed resize from: 512x768, ENSD: 31337, Denoising strength: 0.5, Masked content: fill";
+		assertEquals(5, read(text, 512, 512).notes().size());
+		final Set<String> keys = new java.util.HashSet<>(KEYS);
+		keys.addAll(Set.of("twin", "variation", "canvas", "ensd", "content"));
+		final ImagePlus image = new ImagePlus("art", new ColorProcessor(512, 512));
+		image.setRoi(5, 5, 50, 50);
+		final Recorded recorded = Translation.of(text, image, action -> keys);
+		assertEquals(java.util.List.of(), recorded.notes());
+		assertEquals("9 0.1 512x768 31337 Fill", java.util.stream.Stream
+			.of("twin", "variation", "canvas", "ensd", "content")
+			.map(recorded.makings().get(0)::setting).collect(Collectors.joining(" ")));
+	}
+
 	@ParameterizedTest
 	@CsvSource({"DPM++ 2M Karras,DPM++ 2M,Karras",
 		"dpm++ 2m sde exponential,DPM++ 2M SDE,Exponential",

@@ -195,6 +195,9 @@ class RepeatMacroTest {
 		final String answer = Macros.run("run('SD Repeat...');");
 		assertTrue(answer.startsWith("[aborted]Macro Error: "), answer);
 		assertFalse(answer.contains("unexpected"), answer);
+		made(SOURCE);
+		IJ.getImage().setProp("sd.history", history);
+		made("run('SD Image to Image...', 'strength=0');" + save("broken.png"));
 	}
 
 	@ParameterizedTest
