@@ -58,7 +58,7 @@ final class Attributes {
 	}
 
 	/** The same for the same open images, and of no other open image. */
-	private static String title(final ImagePlus imp) {
+	static String title(final ImagePlus imp) {
 		final String title = imp.getShortTitle() + "-sd";
 		String unique = title;
 		for (int i = 1; WindowManager.getImage(unique) != null; i++) {

@@ -7,7 +7,9 @@ package org.insaneres.job;
 import ij.ImagePlus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -18,7 +20,7 @@ import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.diffusion.Regions;
-import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.ModelInfo;
 import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Fingerprint;
 import org.insaneres.upscale.Mode;
@@ -82,13 +84,16 @@ public final class Enlarge {
 		if (!Selection.of(image).whole()) {
 			desk.note("Warning: the selection is ignored, as a recipe works on the whole picture.");
 		}
+		final Provenance provenance = Provenance.of(LABEL, settings, List.of(plane)).with("recipe",
+			Recipe.named(settings.recipe()).write());
+		stages.forEach(stage -> provenance.using(stage.upscaler()));
 		final int last = stages.size() - 1;
 		final Easel easel = Output.named(settings.output()).easel(List.of(plane), sizes.get(last),
 			"enlarge", settings.seed(), desk);
 		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane),
 			Provenance.line(LABEL, settings), evaluations(), desk)) {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
-			DiffusionModel model = null;
+			final Set<ModelInfo> models = new LinkedHashSet<>();
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
 					"Stage " + (i + 1) + " of " + stages.size());
@@ -98,12 +103,12 @@ public final class Enlarge {
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, Regions.NONE, painter, diary.of("stage-" + i),
 						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
-					model = loan.model();
+					models.add(loan.model().info());
 				}
 			}
 			easel.put(0, picture, null);
 			final ImagePlus result = easel.finish();
-			Provenance.mark(result, LABEL, settings, model);
+			provenance.mark(result, models.toArray(ModelInfo[]::new));
 			diary.finish();
 			return result == image ? null : result;
 		} catch (final Throwable e) {

@@ -73,6 +73,7 @@ public final class ImageToImage {
 			: planes;
 		final List<Terrain> terrains = Terrain.all(sources, settings.regions(), settings.map(), 0);
 		final double strongest = Terrain.strongest(terrains, settings.strength());
+		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get).withStrength(strongest);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
@@ -94,7 +95,7 @@ public final class ImageToImage {
 						part);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, model);
+				provenance.mark(result, model);
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();

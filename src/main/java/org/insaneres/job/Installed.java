@@ -47,6 +47,12 @@ public final class Installed {
 		return library().find(name);
 	}
 
+	/** Name of the diffusion model of a hash, or of its first digits; null if there is none. */
+	static String model(final String hash) {
+		return library().list().stream().filter(info -> Hashes.isModel(info.folder(), hash))
+			.map(ModelInfo::name).findFirst().orElse(null);
+	}
+
 	/** The settings that a model's maker recommends, by key; empty if there are none. */
 	public static Map<String, Object> recommended(final String model) {
 		final ModelInfo.Recommended recommended;

@@ -4,6 +4,8 @@
  */
 package org.insaneres.job;
 
+import java.awt.Rectangle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,11 +39,19 @@ public final class Layer {
 
 	private static final int BLACK = 0xff000000;
 
+	/** The layer that ImageJ's brush paints on, which it makes on top where there is none. */
+	private static final String BRUSH = "[Brush]";
+	private static final String PAINT = "Paint";
+
 	private Layer() {}
 
 	/**
-	 * Lays a result over a plane, in place of an earlier layer for the same selection. The user can
-	 * undo it.
+	 * Lays a result over a plane. The user can undo it.
+	 * <p>
+	 * Made from the pixels alone, it takes the place of an earlier layer for the same selection, or
+	 * lies under what is painted on the layer [Brush]. Made from all that is seen, it lies over all
+	 * of it, an earlier layer that it hides goes, and [Brush] gets another name, so that the next
+	 * stroke begins a new one on top.
 	 *
 	 * @param result width x height x 3, at its place in the image
 	 * @param mask at its place in the image, 0 to 1; its interval says which earlier layer to replace
@@ -57,33 +67,87 @@ public final class Layer {
 		final Overlay overlay = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
 		final String place = place(mask, imp, plane.slice());
 		final int earlier = find(overlay, place);
-		final ImageRoi layer = draw(plane, result, mask, earlier < 0 ? null : overlay.get(earlier));
+		final int index = index(overlay, earlier, plane);
+		final ImageRoi layer = draw(plane, result, mask, below(overlay, index, plane));
 		layer.setName("SD " + label + " seed " + seed);
 		layer.setProperty(PLACE, place);
 		position(layer, imp, plane.slice());
-		if (earlier < 0) {
+		if (index == overlay.size() && earlier < 0 && brush(overlay) < 0) {
 			overlay.add(layer);
-			imp.setOverlay(overlay);
 			Undo.setup(Undo.OVERLAY_ADDITION, imp);
 		} else {
 			Undo.setup(Undo.OVERLAY, imp);
-			overlay.set(layer, earlier);
-			imp.setOverlay(overlay);
+			insert(overlay, layer, index, earlier, plane.withOverlay());
 		}
+		imp.setOverlay(overlay);
 		imp.changes = true;
 		return layer;
 	}
 
+	/** Where a layer belongs in the overlay. */
+	private static int index(final Overlay overlay, final int earlier, final Plane plane) {
+		if (plane.withOverlay()) return overlay.size();
+		if (earlier >= 0) return earlier;
+		return brush(overlay) < 0 ? overlay.size() : brush(overlay);
+	}
+
+	/** The elements of a plane below an index. */
+	private static List<Roi> below(final Overlay overlay, final int index, final Plane plane) {
+		return Arrays.stream(overlay.toArray()).limit(index)
+			.filter(roi -> Overlays.shows(roi, plane.image(), plane.slice())).toList();
+	}
+
+	private static void insert(final Overlay overlay, final ImageRoi layer, final int index,
+		final int earlier, final boolean onTop) {
+		final List<Roi> elements = new ArrayList<>(List.of(overlay.toArray()));
+		if (onTop) {
+			elements.add(layer);
+			elements.stream().filter(roi -> BRUSH.equals(roi.getName()))
+				.forEach(roi -> roi.setName(PAINT));
+			if (earlier >= 0 && hides(layer, elements.get(earlier))) elements.remove(earlier);
+		} else if (earlier >= 0) {
+			if (elements.get(earlier) instanceof ImageRoi replaced) {
+				layer.setOpacity(replaced.getOpacity());
+			}
+			elements.set(earlier, layer);
+		} else {
+			elements.add(index, layer);
+		}
+		overlay.clear();
+		elements.forEach(overlay::add);
+	}
+
+	/** Whether nothing of a layer is seen under another, opaque one. */
+	private static boolean hides(final ImageRoi upper, final Roi lower) {
+		if (!upper.getBounds().contains(lower.getBounds())) return false;
+		if (!upper.getZeroTransparent()) return true;
+		if (!(lower instanceof ImageRoi image)) return false;
+		final Rectangle above = upper.getBounds();
+		final Rectangle box = lower.getBounds();
+		for (int y = 0; y < box.height; y++) {
+			for (int x = 0; x < box.width; x++) {
+				final boolean covered = (upper.getProcessor().get(x + box.x - above.x,
+					y + box.y - above.y) & 0xffffff) != 0;
+				final boolean empty = image.getZeroTransparent()
+					&& (image.getProcessor().get(x, y) & 0xffffff) == 0;
+				if (!covered && !empty) return false;
+			}
+		}
+		return true;
+	}
+
+	private static int brush(final Overlay overlay) {
+		return overlay.getIndex(BRUSH);
+	}
+
 	private static ImageRoi draw(final Plane plane, final RandomAccessibleInterval<FloatType> result,
-		final RandomAccessibleInterval<FloatType> mask, final Roi replaced) {
+		final RandomAccessibleInterval<FloatType> mask, final List<Roi> beneath) {
 		final Interval area = Masks
 			.bounds(Views.interval(mask, Intervals.intersect(Blend.flat(mask), plane.bounds())))
 			.map(bounds -> Intervals.intersect(bounds, Blend.flat(result)))
 			.filter(common -> !Intervals.isEmpty(common))
 			.orElseThrow(() -> new Refusal("The layer would be empty, as nothing of the result lies" +
 				" inside of the selection: move the selection onto the picture."));
-		final List<Roi> beneath = Overlays.at(plane.image(), plane.slice()).stream()
-			.filter(roi -> roi != replaced).toList();
 		final ColorProcessor pixels = new ColorProcessor((int) area.dimension(0),
 			(int) area.dimension(1));
 		final Tones tones = Tones.of(pixels);
@@ -94,9 +158,6 @@ public final class Layer {
 		if (punch(pixels, weights)) {
 			layer.setProcessor(pixels);
 			layer.setZeroTransparent(true);
-		}
-		if (replaced instanceof ImageRoi earlier) {
-			layer.setOpacity(earlier.getOpacity());
 		}
 		return layer;
 	}

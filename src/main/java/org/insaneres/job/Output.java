@@ -30,7 +30,7 @@ public enum Output {
 		Easel easel(final List<Plane> planes, final int[] size, final String label,
 			final long seed, final Desk desk) {
 			return keepsSize(planes, size)
-				? new InPlaceEasel(planes)
+				? new InPlaceEasel(planes, label, seed)
 				: new ReplacingEasel(planes, size[0], size[1]);
 		}
 	},

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.EventQueue;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
@@ -107,6 +108,19 @@ final class Overlays {
 			block[size + i] = (after[i] >> 8 & 255) / 255f;
 			block[2 * size + i] = (after[i] & 255) / 255f;
 		}
+	}
+
+	/** An element without what lies beneath, transparent where it does not paint. */
+	static BufferedImage alone(final Roi roi, final Rectangle window) {
+		final BufferedImage image = new BufferedImage(window.width, window.height,
+			BufferedImage.TYPE_INT_ARGB);
+		final Graphics2D graphics = image.createGraphics();
+		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING,
+			RenderingHints.VALUE_ANTIALIAS_ON);
+		graphics.translate(-window.x, -window.y);
+		onEventThread(() -> draw(roi, graphics));
+		graphics.dispose();
+		return image;
 	}
 
 	/** Detaches the element from its window meanwhile, whose zoom it would be drawn with. */

@@ -221,6 +221,11 @@ public final class Plane {
 		return copy;
 	}
 
+	/** Whether the overlay is read too. */
+	boolean withOverlay() {
+		return visible;
+	}
+
 	/** The overlay elements that are read too, lowest first. */
 	List<Roi> elements() {
 		return visible ? Overlays.seen(image(), slice()) : List.of();

@@ -53,12 +53,13 @@ record Recipe(List<Map<String, String>> stages) {
 		"prompt", "negative");
 
 	/**
-	 * @param name of a recipe in the folder macros/InsaneRes of ImageJ, or the path of a JSON file;
-	 * empty for the default
+	 * @param name of a recipe in the folder macros/InsaneRes of ImageJ, the path of a JSON file, or
+	 * the JSON itself; empty for the default
 	 * @throws Refusal if there is no such file, or it is no recipe
 	 */
 	static Recipe named(final String name) {
 		final String wanted = name.isBlank() ? DEFAULT : name.strip();
+		if (wanted.startsWith("{")) return parse(wanted, "in the key recipe");
 		try {
 			final Path file = file(wanted);
 			if (file != null) {
@@ -92,6 +93,12 @@ record Recipe(List<Map<String, String>> stages) {
 		} catch (final InvalidPathException e) {
 			return null;
 		}
+	}
+
+	/** The recipe as JSON in one line, for {@link #named}. */
+	String write() {
+		return new ObjectMapper().createObjectNode()
+			.set("stages", new ObjectMapper().valueToTree(stages)).toString();
 	}
 
 	/**

@@ -111,6 +111,7 @@ public final class Upscale {
 		final List<Plane> planes = Planes.of(image, settings.slices(), settings.source());
 		final List<Terrain> terrains = terrains(planes, settings);
 		final double strongest = Terrain.strongest(terrains, settings.strength());
+		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get).withStrength(strongest);
 		final List<SeamScore> scores = new ArrayList<>();
@@ -141,7 +142,7 @@ public final class Upscale {
 					easel.put(i, painted, null);
 				}
 				final ImagePlus result = easel.finish();
-				Provenance.mark(result, LABEL, settings, loan.model());
+				provenance.mark(result, loan.model());
 				Provenance.mark(result, scores);
 				diary.finish();
 				return result == image ? null : result;
@@ -151,7 +152,7 @@ public final class Upscale {
 					easel.discard();
 					throw e;
 				}
-				Provenance.mark(unfinished, LABEL, settings, loan.model());
+				provenance.mark(unfinished, loan.model());
 				Provenance.markUnfinished(unfinished);
 				return unfinished;
 			} catch (final Throwable e) {

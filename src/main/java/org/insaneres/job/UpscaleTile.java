@@ -46,6 +46,7 @@ public final class UpscaleTile {
 		final Desk desk) {
 		final int[] size = Sizes.scaled(image, settings.scale());
 		final Plane plane = Planes.of(image, false, settings.source()).get(0);
+		final Provenance provenance = Provenance.of(Upscale.LABEL, settings, List.of(plane));
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get);
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
@@ -62,7 +63,7 @@ public final class UpscaleTile {
 				canvas.paint(1, Views.zeroMin(painter.run(brief(plane, window, settings, size, desk),
 					settings.seed() + (counted ? number : 0),
 					new Shifted(new CanvasMonitor(desk.part(0.1, 1), canvas, 1)))));
-				Provenance.mark(canvas.image(), Upscale.LABEL, settings, loan.model());
+				provenance.mark(canvas.image(), loan.model());
 				return canvas.image();
 			} catch (final Throwable e) {
 				desk.discard(canvas.image());

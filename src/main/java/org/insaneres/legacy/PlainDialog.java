@@ -5,13 +5,17 @@
 package org.insaneres.legacy;
 
 import ij.gui.GenericDialog;
+import ij.io.SaveDialog;
 
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.TextField;
+import java.awt.event.ActionListener;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,16 +123,35 @@ final class PlainDialog {
 	}
 
 	private Text field(final Key key, final String value) {
-		if (key.styled(FileWidget.OPEN_STYLE)) dialog.addFileField(key.label(), value, LONG);
-		else
-			if (key.styled(FileWidget.DIRECTORY_STYLE))
-				dialog.addDirectoryField(key.label(), value, LONG);
-			else
-				dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
+		final boolean saves = key.styled(FileWidget.SAVE_STYLE);
+		if (saves || key.styled(FileWidget.OPEN_STYLE)) {
+			dialog.addFileField(key.label(), value, LONG);
+		} else if (key.styled(FileWidget.DIRECTORY_STYLE)) {
+			dialog.addDirectoryField(key.label(), value, LONG);
+		} else {
+			dialog.addStringField(key.label(), value, isWide(key) ? LONG : SHORT);
+		}
 		final TextField field = last(dialog.getStringFields(), TextField.class);
 		if (isWide(key)) span(field.getParent() == dialog ? field : field.getParent());
+		if (saves) letSave(field);
 		help.explain(field, key);
 		return new Text(field::getText, field::setText);
+	}
+
+	/** Lets the button beside a field choose a file that need not be there. */
+	private static void letSave(final TextField field) {
+		for (final Component part : field.getParent().getComponents()) {
+			if (!(part instanceof Button button)) continue;
+			for (final ActionListener opening : button.getActionListeners()) {
+				button.removeActionListener(opening);
+			}
+			button.addActionListener(event -> {
+				final File file = new File(field.getText());
+				final SaveDialog chooser = new SaveDialog("Save", file.getParent(), file.getName(), null);
+				if (chooser.getFileName() == null) return;
+				field.setText(chooser.getDirectory() + chooser.getFileName());
+			});
+		}
 	}
 
 	private Text box(final Key key, final boolean value) {

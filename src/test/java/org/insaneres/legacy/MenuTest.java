@@ -34,10 +34,11 @@ import org.scijava.plugin.Plugin;
 class MenuTest {
 
 	private static final Pattern LINE = Pattern
-		.compile("Plugins>InsaneRes, \"([^\"]+)\", " + InsaneRes.class.getName().replace(".", "\\.")
+		.compile("Plugins>InsaneRes, \"([^\"\\[]+)(?:\\[\\d])?\", "
+			+ InsaneRes.class.getName().replace(".", "\\.")
 			+ "\\(\"(\\w+)\"\\)");
 
-	/** Labels and command names in plugins.config. */
+	/** Labels, without their shortcuts, and command names in plugins.config. */
 	private static Map<String, String> menu() throws IOException {
 		final Map<String, String> menu = new LinkedHashMap<>();
 		try (InputStream in = MenuTest.class.getResourceAsStream("/plugins.config")) {
@@ -136,6 +137,9 @@ class MenuTest {
 		assertEquals(common.replace("output ", "") + "across down deep action sheet size lock source "
 			+ "feather context scale upscaler tile overlap fusion prompt negative", keys("Explore"));
 		assertEquals("cell scale output picture", keys("MakeBig"));
+		assertEquals("file", keys("Repeat"));
+		assertEquals("file", keys("Save"));
+		assertEquals("", keys("BeforeAfter"));
 	}
 
 	/** Annotations cannot ask the samplers, so that this holds the two lists together. */

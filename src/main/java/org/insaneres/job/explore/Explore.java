@@ -113,7 +113,8 @@ public final class Explore {
 	}
 
 	private void mark(final ImagePlus result) {
-		Provenance.mark(result, LABEL, settings, Installed.find(settings.model()));
+		Provenance.of(LABEL, settings, List.of(Plane.current(source)))
+			.mark(result, Installed.find(settings.model()));
 		result.setProp(MakeBig.PICTURE, image.getTitle());
 	}
 

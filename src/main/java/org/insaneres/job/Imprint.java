@@ -1,0 +1,56 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job;
+
+import ij.ImagePlus;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.util.List;
+
+import net.imglib2.FinalInterval;
+
+import org.insaneres.picture.Pictures;
+
+/**
+ * What tells one picture from another.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param sha256 of what is seen, as numbers in full precision, so that it does not depend on how
+ * the picture is stored
+ */
+record Imprint(int width, int height, String sha256) {
+
+	/** Pixels read at once, a part of the definition. */
+	private static final int PORTION = 1 << 18;
+
+	/** Of the plane on display. */
+	static Imprint of(final ImagePlus image) {
+		return of(List.of(Plane.of(image, image.getCurrentSlice())));
+	}
+
+	/** Of some planes of an image together. */
+	static Imprint of(final List<Plane> planes) {
+		final MessageDigest digest = Hashes.digest();
+		planes.forEach(plane -> add(plane, digest));
+		final ImagePlus image = planes.get(0).image();
+		return new Imprint(image.getWidth(), image.getHeight(), Hashes.hex(digest));
+	}
+
+	private static void add(final Plane plane, final MessageDigest digest) {
+		final long columns = plane.bounds().dimension(0);
+		final long height = plane.bounds().dimension(1);
+		final long rows = Math.max(1, PORTION / columns);
+		for (long y = 0; y < height; y += rows) {
+			final float[] band = Pictures.read(plane
+				.read(FinalInterval.createMinSize(0, y, columns, Math.min(rows, height - y))));
+			final ByteBuffer bytes = ByteBuffer.allocate(band.length * Float.BYTES);
+			bytes.asFloatBuffer().put(FloatBuffer.wrap(band));
+			digest.update(bytes);
+		}
+	}
+}
