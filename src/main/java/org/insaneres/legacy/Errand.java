@@ -49,6 +49,7 @@ final class Errand {
 	 */
 	static void run(final String name) {
 		final World world = World.here();
+		CompareKey.install();
 		String title = "InsaneRes";
 		try {
 			final Class<? extends ActionCommand> type = type(name);

@@ -34,11 +34,10 @@ import org.scijava.plugin.Plugin;
 class MenuTest {
 
 	private static final Pattern LINE = Pattern
-		.compile("Plugins>InsaneRes, \"([^\"\\[]+)(?:\\[\\d])?\", "
-			+ InsaneRes.class.getName().replace(".", "\\.")
+		.compile("Plugins>InsaneRes, \"([^\"]+)\", " + InsaneRes.class.getName().replace(".", "\\.")
 			+ "\\(\"(\\w+)\"\\)");
 
-	/** Labels, without their shortcuts, and command names in plugins.config. */
+	/** Labels and command names in plugins.config. */
 	private static Map<String, String> menu() throws IOException {
 		final Map<String, String> menu = new LinkedHashMap<>();
 		try (InputStream in = MenuTest.class.getResourceAsStream("/plugins.config")) {
