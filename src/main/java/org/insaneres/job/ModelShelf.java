@@ -64,6 +64,9 @@ final class ModelShelf {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
 				close(other -> other != place && other.folder.equals(folder));
+				if (!Files.isDirectory(folder) && !Checkpoint.fits(folder)) {
+					close(other -> other != place);
+				}
 				place.model = complete(open(folder, additions, monitor), monitor);
 			}
 			return new Loan(place);
