@@ -16,6 +16,7 @@ import org.insaneres.Refusal;
 import org.insaneres.job.Desk;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.ImageToImage;
+import org.insaneres.job.explore.Explore;
 import org.insaneres.job.Repeat;
 import org.insaneres.job.Upscale;
 import org.scijava.plugin.Parameter;
@@ -25,7 +26,7 @@ final class Actions implements Repeat.Performer {
 
 	private static final Map<String, Supplier<DiffusionCommand>> COMMANDS = Map.of(
 		ImageToImage.LABEL, ImageToImageCommand::new, Upscale.LABEL, UpscaleCommand::new, Enlarge.LABEL,
-		EnlargeCommand::new);
+		EnlargeCommand::new, Explore.LABEL, ExploreCommand::new);
 
 	@Override
 	public Set<String> keys(final String action) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
@@ -46,7 +47,12 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 	 * @param text strength in the text encoders
 	 * @param unet strength in the network
 	 */
-	record Dose(Version file, double text, double unet) {}
+	record Dose(Version file, double text, double unet) {
+
+		boolean acts() {
+			return text != 0 || unet != 0;
+		}
+	}
 
 	/** A file as it is now. */
 	record Version(Path file, long bytes, long time) {
@@ -84,7 +90,7 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 		final Adapters adapters = Installed.adapters();
 		return new Additions(
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
-				lora.text(), lora.unet())).toList(),
+				lora.text(), lora.unet())).filter(Dose::acts).toList(),
 			fitting(adapters.embeddings(), model, settings, monitor),
 			vae(model, adapters, monitor));
 	}
@@ -115,11 +121,10 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 		final GenerationSettings settings, final Monitor monitor) {
 		if (files.isEmpty()) return List.of();
 		final List<Integer> widths = Embedding.widths(SafeTensors.open(checkpoint));
-		final String prompts = (settings.prompt() + " " + settings.negative())
-			.toLowerCase(Locale.ROOT);
+		final String prompts = settings.prompt() + " " + settings.negative();
 		final List<Version> fitting = new ArrayList<>();
 		for (final Path file : files) {
-			final boolean named = prompts.contains(Adapters.name(file).toLowerCase(Locale.ROOT));
+			final boolean named = isWordIn(prompts, Adapters.name(file));
 			try {
 				final List<Integer> own = Embedding.open(file).widths();
 				if (own.equals(widths)) fitting.add(Version.of(file));
@@ -133,6 +138,11 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 			}
 		}
 		return fitting;
+	}
+
+	private static boolean isWordIn(final String text, final String word) {
+		return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(text).find();
 	}
 
 	/**
@@ -150,8 +160,13 @@ record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
 		}
 		final List<Integer> widths = Embedding.widths(file);
 		final Map<String, List<float[][]>> words = new LinkedHashMap<>();
-		embeddings.forEach(version -> words.put(Adapters.name(version.file),
-			Embedding.open(version.file).vectors(widths)));
+		for (final Version version : embeddings) {
+			try {
+				words.put(Adapters.name(version.file), Embedding.open(version.file).vectors(widths));
+			} catch (final Refusal e) {
+				monitor.note("Warning: left out. " + e.getMessage());
+			}
+		}
 		return new CheckpointOptions(vae == null ? null : vae.file, patches, words, machine);
 	}
 }

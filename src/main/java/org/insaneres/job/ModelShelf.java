@@ -68,6 +68,9 @@ final class ModelShelf {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
 				close(other -> other != place && other.contents.model.equals(folder));
+				if (!Files.isDirectory(folder) && !Checkpoint.fits(folder)) {
+					close(other -> other != place);
+				}
 				place.model = contents.open(monitor);
 			}
 			return new Loan(place);

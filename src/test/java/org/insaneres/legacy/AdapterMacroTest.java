@@ -118,6 +118,7 @@ class AdapterMacroTest {
 		assertNotEquals(plain, called);
 		assertEquals(called, run("a cat My - Word"));
 		assertNotEquals(called, run("a cat my word"));
+		assertTrue(run("a cold").matches("(-?\\d+ ){64}"), "no pickle is named");
 	}
 
 	@ParameterizedTest

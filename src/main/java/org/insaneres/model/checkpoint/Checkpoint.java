@@ -5,6 +5,7 @@
 package org.insaneres.model.checkpoint;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
@@ -74,6 +75,15 @@ public final class Checkpoint {
 		final Monitor monitor) {
 		monitor.note(OnnxRuntime.start());
 		return opening(file, options, monitor).open(inspect(file));
+	}
+
+	/**
+	 * Whether there is memory enough to open a file in the usual way, beside what is open now.
+	 *
+	 * @throws Refusal if it is damaged
+	 */
+	public static boolean fits(final Path file) {
+		return Room.of(List.of(SafeTensors.open(file))).fits(Room.available());
 	}
 
 	private static Opening opening(final Path file, final CheckpointOptions options,

@@ -52,9 +52,7 @@ record Room(long wide, long compact) {
 	 */
 	Options within(final long available, final Options options, final Path what,
 		final Monitor monitor) {
-		// Other programs want to go on, so a quarter stays for them where that can be
-		final long limit = compact < wide ? available / 4 * 3 : available;
-		if (!options.lowMemory() && wide + WORK <= limit) return options;
+		if (!options.lowMemory() && fits(available)) return options;
 		if (compact + WORK > available) {
 			throw new Refusal("The model " + what + " needs " + giga(compact + WORK)
 				+ " GB of free memory, and " + giga(available)
@@ -67,6 +65,12 @@ record Room(long wide, long compact) {
 				+ " (" + giga(compact + WORK) + " GB), which makes steps a little slower.");
 		}
 		return new Options(options.threads(), true, options.device());
+	}
+
+	/** Whether the usual way fits. */
+	boolean fits(final long available) {
+		// Other programs want to go on, so a quarter stays for them where that can be
+		return wide + WORK <= (compact < wide ? available / 4 * 3 : available);
 	}
 
 	private static String giga(final long bytes) {
