@@ -29,9 +29,7 @@ import org.insaneres.picture.Resampling;
 record Correction(RandomAccessibleInterval<FloatType> source, long width, long height,
 	Interval window) {
 
-	/**
-	 * A tenth of a step of 16 bits, and the rounds that are spent on it at most.
-	 */
+	/** A tenth of a step of 16 bits, and the rounds that are spent on it at most. */
 	private static final double ENOUGH = 0.1 / 65535;
 	private static final int ROUNDS = 40;
 
@@ -80,38 +78,14 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	float[] exact(final float[] block) {
 		final Interval small = down().computable(window);
 		if (Intervals.isEmpty(small)) return block;
-		final float[] wanted = Pictures.read(source, small);
-		final float least = Math.min(0, extreme(wanted, Math::min));
-		final float most = Math.max(1, extreme(wanted, Math::max));
-		float[] result = clipped(block, least, most);
+		final Range range = Range.of(Pictures.read(source, small));
+		float[] result = range.clip(block);
 		for (int i = 0; i < ROUNDS; i++) {
 			final float[] lacks = lacks(result, small);
 			if (greatest(lacks) < ENOUGH) break;
-			result = clipped(add(result, 1, lacks, small), least, most);
+			result = range.clip(add(result, 1, lacks, small));
 		}
 		return result;
-	}
-
-	private static float extreme(final float[] values, final FloatBinaryOperator which) {
-		float extreme = values[0];
-		for (final float value : values) {
-			extreme = which.apply(extreme, value);
-		}
-		return extreme;
-	}
-
-	@FunctionalInterface
-	private interface FloatBinaryOperator {
-
-		float apply(float a, float b);
-	}
-
-	private static float[] clipped(final float[] block, final float least, final float most) {
-		final float[] clipped = new float[block.length];
-		for (int i = 0; i < clipped.length; i++) {
-			clipped[i] = Math.min(Math.max(block[i], least), most);
-		}
-		return clipped;
 	}
 
 	private static double greatest(final float[] values) {
@@ -120,5 +94,27 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 			greatest = Math.max(greatest, Math.abs(value));
 		}
 		return greatest;
+	}
+
+	/** What can be shown, and what the source has beyond that. */
+	private record Range(float least, float most) {
+
+		static Range of(final float[] source) {
+			float least = 0;
+			float most = 1;
+			for (final float value : source) {
+				least = Math.min(least, value);
+				most = Math.max(most, value);
+			}
+			return new Range(least, most);
+		}
+
+		float[] clip(final float[] block) {
+			final float[] clipped = new float[block.length];
+			for (int i = 0; i < clipped.length; i++) {
+				clipped[i] = Math.min(Math.max(block[i], least), most);
+			}
+			return clipped;
+		}
 	}
 }

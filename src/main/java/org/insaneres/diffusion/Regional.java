@@ -5,6 +5,7 @@
 package org.insaneres.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import net.imglib2.FinalInterval;
@@ -37,7 +38,7 @@ record Regional(List<Denoiser> voices, List<float[]> shares, int width, int heig
 		voices.addAll(over);
 		final List<float[]> shares = new ArrayList<>();
 		final float[] left = new float[width * height];
-		java.util.Arrays.fill(left, 1);
+		Arrays.fill(left, 1);
 		for (int k = masks.size() - 1; k >= 0; k--) {
 			final float[] share = new float[left.length];
 			for (int i = 0; i < left.length; i++) {

@@ -96,13 +96,16 @@ record Place(RandomAccessibleInterval<FloatType> mask, String prompt, String neg
 		if (text(roi, KEEP).equalsIgnoreCase("true")) return OptionalDouble.of(0);
 		final String strength = text(roi, STRENGTH);
 		if (strength.isEmpty()) return OptionalDouble.empty();
+		final double value = number(strength);
+		require(value >= 0 && value <= 1, roi, "has " + STRENGTH + " \"" + strength + "\"");
+		return OptionalDouble.of(value);
+	}
+
+	private static double number(final String text) {
 		try {
-			final double value = Double.parseDouble(strength);
-			require(value >= 0 && value <= 1, roi, "has " + STRENGTH + " " + strength);
-			return OptionalDouble.of(value);
+			return Double.parseDouble(text);
 		} catch (final NumberFormatException e) {
-			require(false, roi, "has " + STRENGTH + " \"" + strength + "\"");
-			throw e;
+			return Double.NaN;
 		}
 	}
 

@@ -11,6 +11,7 @@ import ij.WindowManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -150,7 +151,7 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 
 	private static float[] filled(final int size) {
 		final float[] ones = new float[size];
-		java.util.Arrays.fill(ones, 1);
+		Arrays.fill(ones, 1);
 		return ones;
 	}
 

@@ -20,7 +20,7 @@ final class Steps {
 	private static final int NEAR = 2;
 
 	/** Differences of less than this, in grey levels, nobody can see or store. */
-	private static final double UNSEEN = 0.02;
+	private static final double UNSEEN = 0.05;
 
 	private final int length;
 	private final List<Integer> borders;

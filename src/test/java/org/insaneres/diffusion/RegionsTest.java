@@ -23,6 +23,7 @@ import org.insaneres.Monitor;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
 import org.insaneres.picture.Pictures;
+import org.insaneres.sampler.Latent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,14 +162,14 @@ class RegionsTest {
 		final int[] asked = {0};
 		final float[] strength = new float[SIDE];
 		Arrays.fill(strength, 0, SIDE / 2, 0.5f);
-		final var original = new org.insaneres.sampler.Latent(1, 8, 8);
+		final var original = new Latent(1, 8, 8);
 		final double[] sigmas = {8, 4, 2, 1, 0};
 		final Windows windows = new Gradual(original, strength, sigmas)
 			.sparing((x, y, width, height) -> (noisy, sigma) -> {
 				asked[0]++;
 				return noisy;
 			});
-		final var half = new org.insaneres.sampler.Latent(1, 4, 8);
+		final var half = new Latent(1, 4, 8);
 		for (final double sigma : new double[]{8, 4, 2, 1}) {
 			windows.at(0, 0, 8, 4).denoise(half, sigma);
 			windows.at(0, 4, 8, 4).denoise(half, sigma);

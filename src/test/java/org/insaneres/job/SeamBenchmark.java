@@ -120,7 +120,9 @@ public final class SeamBenchmark {
 		final int width = (int) Math.round(source.dimension(0) * scale);
 		final int height = (int) Math.round(source.dimension(1) * scale);
 		final ImageToImage painter = painter(model, strength);
-		final Pass pass = pass(width, height, fusion, lock);
+		// Another seed for every picture, as what is painted at a place depends on its noise most of all
+		final long seed = new ArrayList<>(sources.keySet()).indexOf(name) + 1;
+		final Pass pass = pass(width, height, fusion, lock, seed);
 		final long start = System.nanoTime();
 		final var result = rounded(pass.run(source, null, painter, Monitor.NONE));
 		final double seconds = (System.nanoTime() - start) * 1e-9;
@@ -142,7 +144,7 @@ public final class SeamBenchmark {
 					final var source = entry.getValue();
 					final int width = (int) source.dimension(0);
 					final int height = (int) source.dimension(1);
-					final Pass pass = pass(2 * width, 2 * height, fusion, Double.parseDouble(lock));
+					final Pass pass = pass(2 * width, 2 * height, fusion, Double.parseDouble(lock), 1);
 					RandomAccessibleInterval<FloatType> now = source;
 					double first = 0;
 					for (int i = 0; i < passes; i++) {
@@ -175,9 +177,10 @@ public final class SeamBenchmark {
 		}
 	}
 
-	private Pass pass(final int width, final int height, final String fusion, final double lock) {
+	private Pass pass(final int width, final int height, final String fusion, final double lock,
+		final long seed) {
 		return new Pass(width, height, Enlargement.PLAIN,
-			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, 1);
+			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, seed);
 	}
 
 	private ImageToImage painter(final DiffusionModel model, final double strength) {

@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +89,7 @@ class RegionsMacroTest {
 		final int[] words = pixels(region("makeRectangle(0, 0, 64, 48);", "sd.prompt", "comic") +
 			UPSCALE + "regions=true prompt=photo');");
 		assertArrayEquals(pixels(UPSCALE + "prompt=comic');"), words);
-		assertFalse(java.util.Arrays.equals(pixels(UPSCALE + "prompt=photo');"), words));
+		assertFalse(Arrays.equals(pixels(UPSCALE + "prompt=photo');"), words));
 	}
 
 	@Test
@@ -112,7 +113,7 @@ class RegionsMacroTest {
 		final int[] plain = pixels("run('SD Upscale...', 'strength=0');");
 		assertArrayEquals(plain, pixels(UPSCALE + "detail=255');"));
 		final int[] some = pixels(UPSCALE + "detail=20');");
-		assertFalse(java.util.Arrays.equals(plain, some));
+		assertFalse(Arrays.equals(plain, some));
 		assertEquals(plain[127 + 128 * 2], some[127 + 128 * 2], "far from the shapes");
 	}
 
