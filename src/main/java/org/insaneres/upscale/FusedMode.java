@@ -24,16 +24,19 @@ import org.insaneres.sampler.Latent;
  * Tiles fused in every step: the whole picture is sampled at once, and its prediction is put
  * together from overlapping windows. No border is ever drawn, so there is none to hide.
  * <p>
- * A picture of more than 2^22 pixels (2048 x 2048) is painted in {@link FusedBlocks} of that size
- * at most, so that memory does not grow with the picture.
+ * A picture of more than 2^22 pixels (2048 x 2048) is painted in smaller {@link FusedBlocks}, so
+ * that memory does not grow with the picture.
  *
  * @param tile side of a window in pixels
  * @param overlap of neighbours in pixels, less than tile
  */
 public record FusedMode(int tile, int overlap) implements Mode {
 
+	/** Pixels of the largest picture that is fused as a whole. */
+	private static final long WHOLE = 1 << 22;
+
 	/** Longest side of a block of several tiles, in pixels. */
-	private static final int BLOCK = 2048;
+	private static final int BLOCK = 1536;
 
 	@Override
 	public long windows(final long width, final long height) {
@@ -104,7 +107,7 @@ public record FusedMode(int tile, int overlap) implements Mode {
 
 	/** Whether a picture is fused as a whole. */
 	static boolean whole(final long width, final long height) {
-		return width * height <= (long) BLOCK * BLOCK;
+		return width * height <= WHOLE;
 	}
 
 	private static int latents(final long length, final int step) {
