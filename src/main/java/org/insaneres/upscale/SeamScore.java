@@ -75,9 +75,10 @@ public record SeamScore(double excess, double ratio, double p, int lines) {
 		for (final int border : borders) {
 			final List<Integer> places = tones.places(border);
 			if (places.isEmpty()) continue;
-			lines.add(new Line(tones.step(border), tones.nearby(border),
-				List.of(places.stream().mapToDouble(tones::strength).toArray(),
-					places.stream().mapToDouble(cuts::strength).toArray())));
+			final List<Integer> near = tones.distances(border);
+			lines.add(new Line(tones.step(border), tones.nearby(border, near),
+				List.of(places.stream().mapToDouble(place -> tones.strength(place, near)).toArray(),
+					places.stream().mapToDouble(place -> cuts.strength(place, near)).toArray())));
 		}
 		return lines;
 	}

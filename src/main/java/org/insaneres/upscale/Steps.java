@@ -121,23 +121,35 @@ final class Steps {
 		return sum;
 	}
 
-	/** The mean step near to a place, in grey levels. */
-	double nearby(final int at) {
+	/** The mean step at some distances from a place, in grey levels. */
+	double nearby(final int at, final List<Integer> distances) {
 		double sum = 0;
 		for (int k = 0; k < cuts.length - 1; k++) {
-			sum += share(k) * nearby(k, at);
+			sum += share(k) * nearby(k, at, distances);
 		}
 		return sum;
+	}
+
+	/**
+	 * Distances from a border where no other is. Places it is moved to are compared at the same ones,
+	 * as a mean over fewer varies more.
+	 */
+	List<Integer> distances(final int border) {
+		final List<Integer> distances = new ArrayList<>();
+		for (int d = -NEAR * grid; d <= NEAR * grid; d += grid) {
+			if (apart(border + d, grid)) distances.add(d);
+		}
+		return distances.isEmpty() ? List.of(-grid, grid) : distances;
 	}
 
 	/**
 	 * How steps at a place compare with those nearby. Roots, so that a contour that was painted anew
 	 * somewhere does not outweigh all else.
 	 */
-	double strength(final int at) {
+	double strength(final int at, final List<Integer> distances) {
 		double sum = 0;
 		for (int k = 0; k < cuts.length - 1; k++) {
-			sum += share(k) * Math.sqrt((size(k, at) + UNSEEN) / (nearby(k, at) + UNSEEN));
+			sum += share(k) * Math.sqrt((size(k, at) + UNSEEN) / (nearby(k, at, distances) + UNSEEN));
 		}
 		return sum;
 	}
@@ -147,17 +159,12 @@ final class Steps {
 		return (double) (cuts[stretch + 1] - cuts[stretch]) / cuts[cuts.length - 1];
 	}
 
-	private double nearby(final int stretch, final int at) {
+	private double nearby(final int stretch, final int at, final List<Integer> distances) {
 		double sum = 0;
-		int count = 0;
-		for (int d = grid; d <= NEAR * grid; d += grid) {
-			for (final int place : new int[]{at - d, at + d}) {
-				if (!apart(place, grid)) continue;
-				sum += size(stretch, place);
-				count++;
-			}
+		for (final int distance : distances) {
+			sum += size(stretch, at + distance);
 		}
-		return count == 0 ? size(stretch, at) : sum / count;
+		return sum / distances.size();
 	}
 
 	private double size(final int stretch, final int at) {

@@ -104,6 +104,21 @@ class SeamScoreTest {
 		assertTrue(half >= 9 && half <= 31, half + " of " + tries + " below 0.5");
 	}
 
+	/** Borders near to each other, as fused tiles have them, make no difference. */
+	@Test
+	void bordersSideBySideAreNotMoreLikely() {
+		final Borders close = new Borders(List.of(184, 200, 216), List.of(112, 128, 144));
+		int low = 0;
+		int half = 0;
+		for (int seed = 0; seed < 40; seed++) {
+			final double p = SeamScore.of(wrap(grain(seed, 0.5, 4)), wrap(new float[3 * PIXELS]), close,
+				GRID).p();
+			if (p <= 0.05) low++;
+			if (p <= 0.5) half++;
+		}
+		assertTrue(low <= 7 && half >= 9 && half <= 31, low + " and " + half + " of 40");
+	}
+
 	@ParameterizedTest
 	@CsvSource({"0.5, 0, 3", "0.5, 1, 1", "1, 0, 6", "1, 1, 2", "1, 2, 1.5"})
 	void tonesOfTilesThatDifferAreFound(final double step, final double coarse,
