@@ -31,19 +31,19 @@ public final class UpscaleChild {
 
 				@Override
 				public void progress(final double fraction, final String what) {
-					if (!said && what.contains("step")) say(PAINTING);
+					if (!said && what.contains("step")) tell(PAINTING);
 					said |= what.contains("step");
 				}
 
 				@Override
 				public void note(final String line) {
-					if (line.startsWith("Goes on")) say(RESUMED);
+					if (line.startsWith("Goes on")) tell(RESUMED);
 				}
 			});
-		say(RESULT + new Fingerprint().add((float[]) result.getProcessor().getPixels()).hex());
+		tell(RESULT + new Fingerprint().add((float[]) result.getProcessor().getPixels()).hex());
 	}
 
-	private static void say(final String line) {
+	private static void tell(final String line) {
 		System.out.println(line);
 		System.out.flush();
 	}
