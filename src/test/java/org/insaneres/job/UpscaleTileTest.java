@@ -63,8 +63,9 @@ class UpscaleTileTest {
 			case "source" -> "Image";
 			case "tile" -> TILE;
 			case "overlap" -> OVERLAP;
-			case "lock" -> 0.0;
-			case "slices" -> false;
+			case "lock", "variation", "detail" -> 0.0;
+			case "twin", "ensd" -> 0L;
+			case "slices", "regions", "seams", "resume" -> false;
 			default -> "";
 		});
 	}

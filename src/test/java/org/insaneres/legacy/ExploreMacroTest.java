@@ -173,7 +173,7 @@ class ExploreMacroTest {
 			"return '' + getWidth() + ' ' + getHeight() + ' ' + getTitle();");
 		assertEquals("80 60 art-sd", answer);
 		final ImagePlus big = WindowManager.getCurrentImage();
-		assertEquals("0.8 4 7 1.0", big.getProp("sd.strength") + " " + big.getProp("sd.steps") + " " +
+		assertEquals("0.8 4 7 1", big.getProp("sd.strength") + " " + big.getProp("sd.steps") + " " +
 			big.getProp("sd.seed") + " " + big.getProp("sd.lock"));
 	}
 

@@ -35,8 +35,10 @@ class GridTest {
 			case "clipskip", "variants" -> 1;
 			case "eta" -> -1.0;
 			case "size", "feather", "context" -> 0;
-			case "lock" -> 0.0;
-			case "slices" -> false;
+			case "lock", "variation" -> 0.0;
+			case "twin", "ensd" -> 0L;
+			case "content" -> "Original";
+			case "slices", "regions" -> false;
 			case "prompt" -> prompt;
 			case "negative" -> negative;
 			default -> "";
