@@ -7,6 +7,7 @@ package org.insaneres.model.checkpoint;
 import java.util.List;
 
 import org.insaneres.onnx.Attribute;
+import org.insaneres.onnx.Device;
 import org.insaneres.onnx.Graph;
 
 /** How attention is written into a graph; all ways give the same. */
@@ -61,4 +62,9 @@ enum Attention {
 	 * @return name of the value, 1 x tokens of q x channels of v
 	 */
 	abstract String of(Graph graph, Feature q, Feature k, Feature v, int heads, String bias);
+
+	/** What suits a device: only the processor and CUDA are known to have the fused operator. */
+	static Attention on(final Device device) {
+		return device.equals(Device.CPU) || device.equals(Device.CUDA) ? FUSED : EXPLICIT;
+	}
 }

@@ -22,6 +22,7 @@ import org.insaneres.model.OnnxNetwork;
 import org.insaneres.model.TextEncoder;
 import org.insaneres.onnx.Graph;
 import org.insaneres.onnx.Options;
+import org.insaneres.onnx.Providers;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Session;
 
@@ -124,7 +125,8 @@ final class Opening {
 		final Graph graph = new Graph(name);
 		final Constants constants = new Constants(graph, from, options.patches(),
 			machine.lowMemory());
-		write.accept(new Layers(graph, new Weights(from), constants, Attention.FUSED));
+		write.accept(new Layers(graph, new Weights(from), constants,
+			Attention.on(Providers.choose(machine.device()).device())));
 		return new Part(name, from, graph, constants);
 	}
 
