@@ -7,7 +7,6 @@ package org.insaneres.job;
 import ij.Prefs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.model.CheckSums;
+import org.insaneres.model.Digests;
 
 /**
  * SHA-256 of models and files, as 64 hexadecimal digits. Those of files are computed once and kept
@@ -97,18 +97,13 @@ final class Hashes {
 	static String file(final Path file, final Monitor monitor) {
 		final String kept = kept(file);
 		if (kept != null) return kept;
-		final MessageDigest digest = digest();
-		final byte[] buffer = new byte[1 << 20];
-		try (InputStream in = Files.newInputStream(file)) {
-			monitor.progress(0, "Reading " + file.getFileName());
-			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				monitor.check();
-				digest.update(buffer, 0, count);
-			}
+		monitor.progress(0, "Reading " + file.getFileName());
+		final String hash;
+		try {
+			hash = Digests.sha256(file, monitor);
 		} catch (final IOException e) {
 			throw unreadable(file, e);
 		}
-		final String hash = hex(digest);
 		Prefs.set(key(file), state(file) + hash);
 		return hash;
 	}

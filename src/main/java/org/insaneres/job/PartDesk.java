@@ -4,11 +4,6 @@
  */
 package org.insaneres.job;
 
-import ij.ImagePlus;
-
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
-
 import org.insaneres.Monitor;
 
 /**
@@ -17,7 +12,7 @@ import org.insaneres.Monitor;
  * @param desk where the part's picture is shown, which may be nowhere
  * @param part of the whole work
  */
-record PartDesk(Desk desk, Monitor part) implements Desk {
+record PartDesk(Desk desk, Monitor part) implements ForwardingDesk {
 
 	@Override
 	public void progress(final double fraction, final String what) {
@@ -30,32 +25,8 @@ record PartDesk(Desk desk, Monitor part) implements Desk {
 	}
 
 	@Override
-	public boolean previews() {
-		return desk.previews();
-	}
-
-	@Override
-	public void preview(final RandomAccessibleInterval<FloatType> block) {
-		desk.preview(block);
-	}
-
-	@Override
 	public boolean canceled() {
 		return part.canceled();
 	}
 
-	@Override
-	public void show(final ImagePlus result) {
-		desk.show(result);
-	}
-
-	@Override
-	public void discard(final ImagePlus result) {
-		desk.discard(result);
-	}
-
-	@Override
-	public boolean keeps(final ImagePlus unfinished) {
-		return desk.keeps(unfinished);
-	}
 }

@@ -4,14 +4,13 @@
  */
 package org.insaneres.legacy;
 
-import ij.ImagePlus;
-
-import org.insaneres.job.Table;
+import org.insaneres.job.Desk;
+import org.insaneres.job.ForwardingDesk;
 import org.scijava.log.LogService;
 import org.scijava.task.Task;
 
 /** Adds to the status bar what Fiji has: a task that can be canceled, and a log. */
-final class TaskDesk implements WorkDesk {
+final class TaskDesk implements WorkDesk, ForwardingDesk {
 
 	private static final int SCALE = 1000;
 
@@ -30,6 +29,11 @@ final class TaskDesk implements WorkDesk {
 	}
 
 	@Override
+	public Desk desk() {
+		return status;
+	}
+
+	@Override
 	public void progress(final double fraction, final String what) {
 		status.progress(fraction, what);
 		task.setProgressValue(Math.round(fraction * SCALE));
@@ -45,41 +49,6 @@ final class TaskDesk implements WorkDesk {
 	@Override
 	public boolean canceled() {
 		return canceled || task.isCanceled() || status.canceled();
-	}
-
-	@Override
-	public boolean previews() {
-		return status.previews();
-	}
-
-	@Override
-	public void show(final ImagePlus result) {
-		status.show(result);
-	}
-
-	@Override
-	public void show(final Table table) {
-		status.show(table);
-	}
-
-	@Override
-	public void say(final String sentence) {
-		status.say(sentence);
-	}
-
-	@Override
-	public boolean agrees(final String title, final String text) {
-		return status.agrees(title, text);
-	}
-
-	@Override
-	public void discard(final ImagePlus result) {
-		status.discard(result);
-	}
-
-	@Override
-	public boolean keeps(final ImagePlus unfinished) {
-		return status.keeps(unfinished);
 	}
 
 	@Override

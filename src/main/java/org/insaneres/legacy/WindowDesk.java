@@ -4,15 +4,14 @@
  */
 package org.insaneres.legacy;
 
-import ij.ImagePlus;
-
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import org.insaneres.job.Table;
+import org.insaneres.job.Desk;
+import org.insaneres.job.ForwardingDesk;
 
 /** The desk of a window with a line of its own for what goes on, and a button to stop it. */
-final class WindowDesk implements WorkDesk {
+final class WindowDesk implements WorkDesk, ForwardingDesk {
 
 	private final WorkDesk desk;
 	private final Consumer<String> line;
@@ -30,14 +29,14 @@ final class WindowDesk implements WorkDesk {
 	}
 
 	@Override
-	public void progress(final double fraction, final String what) {
-		desk.progress(fraction, what);
-		line.accept(what);
+	public Desk desk() {
+		return desk;
 	}
 
 	@Override
-	public void note(final String text) {
-		desk.note(text);
+	public void progress(final double fraction, final String what) {
+		desk.progress(fraction, what);
+		line.accept(what);
 	}
 
 	@Override
@@ -49,31 +48,6 @@ final class WindowDesk implements WorkDesk {
 	public void say(final String sentence) {
 		said = sentence;
 		line.accept(sentence);
-	}
-
-	@Override
-	public void show(final Table table) {
-		desk.show(table);
-	}
-
-	@Override
-	public boolean agrees(final String title, final String text) {
-		return desk.agrees(title, text);
-	}
-
-	@Override
-	public void show(final ImagePlus result) {
-		desk.show(result);
-	}
-
-	@Override
-	public void discard(final ImagePlus result) {
-		desk.discard(result);
-	}
-
-	@Override
-	public boolean keeps(final ImagePlus unfinished) {
-		return desk.keeps(unfinished);
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import org.insaneres.onnx.Tensor;
  * An autoencoder that remembers the pictures it encoded last, as the same picture or its tiles come
  * again with other settings. Decoding is not remembered: no two results are the same.
  */
-public final class RecallingAutoencoder implements Autoencoder {
+public final class RecallingAutoencoder implements ForwardingAutoencoder {
 
 	/** Pixels of all remembered pictures together; each takes 12 bytes. */
 	private static final long KEPT = 1 << 22;
@@ -42,6 +42,11 @@ public final class RecallingAutoencoder implements Autoencoder {
 	}
 
 	@Override
+	public Autoencoder inner() {
+		return inner;
+	}
+
+	@Override
 	public Tensor encode(final Tensor picture, final BooleanSupplier canceled) {
 		final int hash = Arrays.hashCode(picture.data());
 		final Known before = known.stream().filter(k -> k.is(picture, hash)).findFirst().orElse(null);
@@ -63,31 +68,6 @@ public final class RecallingAutoencoder implements Autoencoder {
 
 	private static Tensor copy(final Tensor tensor) {
 		return new Tensor(tensor.data().clone(), tensor.shape());
-	}
-
-	@Override
-	public Tensor decode(final Tensor latent, final BooleanSupplier canceled) {
-		return inner.decode(latent, canceled);
-	}
-
-	@Override
-	public Tensor sketch(final Tensor latent, final BooleanSupplier canceled) {
-		return inner.sketch(latent, canceled);
-	}
-
-	@Override
-	public int factor() {
-		return inner.factor();
-	}
-
-	@Override
-	public int channels() {
-		return inner.channels();
-	}
-
-	@Override
-	public boolean linear() {
-		return inner.linear();
 	}
 
 	@Override

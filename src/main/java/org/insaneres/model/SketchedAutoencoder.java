@@ -9,36 +9,11 @@ import java.util.function.BooleanSupplier;
 import org.insaneres.onnx.Tensor;
 
 /** An autoencoder with a quicker decoder beside its own. */
-record SketchedAutoencoder(Autoencoder inner, Sketch sketch) implements Autoencoder {
-
-	@Override
-	public Tensor encode(final Tensor picture, final BooleanSupplier canceled) {
-		return inner.encode(picture, canceled);
-	}
-
-	@Override
-	public Tensor decode(final Tensor latent, final BooleanSupplier canceled) {
-		return inner.decode(latent, canceled);
-	}
+record SketchedAutoencoder(Autoencoder inner, Sketch sketch) implements ForwardingAutoencoder {
 
 	@Override
 	public Tensor sketch(final Tensor latent, final BooleanSupplier canceled) {
 		return sketch.of(latent, canceled);
-	}
-
-	@Override
-	public int factor() {
-		return inner.factor();
-	}
-
-	@Override
-	public int channels() {
-		return inner.channels();
-	}
-
-	@Override
-	public boolean linear() {
-		return inner.linear();
 	}
 
 	@Override

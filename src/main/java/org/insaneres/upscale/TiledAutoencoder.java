@@ -7,6 +7,7 @@ package org.insaneres.upscale;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Autoencoder;
+import org.insaneres.model.ForwardingAutoencoder;
 import org.insaneres.onnx.Tensor;
 
 /**
@@ -16,7 +17,7 @@ import org.insaneres.onnx.Tensor;
  * An approximation for autoencoders that look at the whole picture (group normalisation): tones of
  * tiles can differ slightly. Exact for autoencoders of independent blocks.
  */
-public final class TiledAutoencoder implements Autoencoder {
+public final class TiledAutoencoder implements ForwardingAutoencoder {
 
 	private final Autoencoder inner;
 	private final int tile;
@@ -30,6 +31,11 @@ public final class TiledAutoencoder implements Autoencoder {
 		this.inner = inner;
 		this.tile = tile;
 		this.overlap = overlap;
+	}
+
+	@Override
+	public Autoencoder inner() {
+		return inner;
 	}
 
 	@Override
@@ -63,31 +69,6 @@ public final class TiledAutoencoder implements Autoencoder {
 				weights(pixels.height()));
 		}
 		return new Tensor(sum.average(), 3, height * factor(), width * factor());
-	}
-
-	@Override
-	public Tensor sketch(final Tensor latent, final BooleanSupplier canceled) {
-		return inner.sketch(latent, canceled);
-	}
-
-	@Override
-	public int factor() {
-		return inner.factor();
-	}
-
-	@Override
-	public int channels() {
-		return inner.channels();
-	}
-
-	@Override
-	public boolean linear() {
-		return inner.linear();
-	}
-
-	@Override
-	public void close() {
-		inner.close();
 	}
 
 	/** A smooth hill that is flat in the middle and reaches nearly 0 at the ends. */

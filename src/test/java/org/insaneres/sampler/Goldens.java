@@ -73,13 +73,14 @@ public final class Goldens {
 	}
 
 	/**
-	 * Latents of single precision: equal to within tolerance, or 1e-4 of the value if that is more.
+	 * Latents of single precision: equal to within tolerance, or 1e-5 of the value if that is more,
+	 * which it is for noise levels in the thousands only.
 	 */
 	public static void assertAlike(final double[] expected, final float[] actual,
 		final double tolerance, final String what) {
 		assertEquals(expected.length, actual.length, what + ": length");
 		for (int i = 0; i < expected.length; i++) {
-			assertEquals(expected[i], actual[i], Math.max(tolerance, 1e-4 * Math.abs(expected[i])),
+			assertEquals(expected[i], actual[i], Math.max(tolerance, 1e-5 * Math.abs(expected[i])),
 				what + ": value " + i);
 		}
 	}
