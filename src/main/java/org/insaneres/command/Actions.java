@@ -16,9 +16,9 @@ import org.insaneres.Refusal;
 import org.insaneres.job.Desk;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.ImageToImage;
-import org.insaneres.job.explore.Explore;
-import org.insaneres.job.Repeat;
 import org.insaneres.job.Upscale;
+import org.insaneres.job.explore.Explore;
+import org.insaneres.job.history.Repeat;
 import org.scijava.plugin.Parameter;
 
 /** Runs commands by their labels, with their defaults for what is not given. */

@@ -6,8 +6,8 @@ package org.insaneres.command;
 
 import ij.ImagePlus;
 
-import org.insaneres.job.BeforeAfter;
 import org.insaneres.job.Desk;
+import org.insaneres.job.history.BeforeAfter;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Installed;
+import org.insaneres.job.shelf.Installed;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.NumberWidget;

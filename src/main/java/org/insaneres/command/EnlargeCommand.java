@@ -11,7 +11,7 @@ import java.util.List;
 import org.insaneres.job.Desk;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.EnlargeSettings;
-import org.insaneres.job.Installed;
+import org.insaneres.job.shelf.Installed;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;

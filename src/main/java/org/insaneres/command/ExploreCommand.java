@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Installed;
 import org.insaneres.job.explore.Explore;
 import org.insaneres.job.explore.ExploreSettings;
 import org.insaneres.job.explore.Explored;
+import org.insaneres.job.shelf.Installed;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;

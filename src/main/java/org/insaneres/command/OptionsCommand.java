@@ -9,8 +9,8 @@ import ij.ImagePlus;
 import java.util.List;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Installed;
-import org.insaneres.job.Preferences;
+import org.insaneres.job.shelf.Installed;
+import org.insaneres.job.shelf.Preferences;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;

@@ -7,7 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Repeat;
+import org.insaneres.job.history.Repeat;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;

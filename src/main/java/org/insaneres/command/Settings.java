@@ -7,7 +7,7 @@ package org.insaneres.command;
 import java.lang.reflect.Field;
 import java.util.List;
 
-import org.insaneres.job.Records;
+import org.insaneres.job.shelf.Records;
 
 /** Moves the parameters of a command into a record of settings, by name. */
 final class Settings {

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Installed;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
-import org.scijava.ItemVisibility;
+import org.insaneres.job.shelf.Installed;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;

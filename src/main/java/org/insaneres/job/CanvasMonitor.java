@@ -8,6 +8,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
+import org.insaneres.job.canvas.Canvas;
 
 /** Lets previews appear on one slice of a canvas, and everything else reach the desk. */
 record CanvasMonitor(Monitor desk, Canvas canvas, int slice) implements Monitor {

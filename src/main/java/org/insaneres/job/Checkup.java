@@ -20,6 +20,8 @@ import java.util.Set;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.job.shelf.Installed;
+import org.insaneres.job.shelf.Preferences;
 import org.insaneres.model.Inventory;
 import org.insaneres.model.Models;
 import org.insaneres.onnx.Device;

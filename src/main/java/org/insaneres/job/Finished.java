@@ -7,6 +7,8 @@ package org.insaneres.job;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.insaneres.job.canvas.Canvas;
+
 /**
  * A picture that waits to be handed over.
  *

@@ -13,6 +13,8 @@ import java.util.List;
 
 import net.imglib2.FinalInterval;
 
+import org.insaneres.job.canvas.Plane;
+import org.insaneres.job.shelf.Hashes;
 import org.insaneres.picture.Pictures;
 
 /**
@@ -23,18 +25,18 @@ import org.insaneres.picture.Pictures;
  * @param sha256 of what is seen, as numbers in full precision, so that it does not depend on how
  * the picture is stored
  */
-record Imprint(int width, int height, String sha256) {
+public record Imprint(int width, int height, String sha256) {
 
 	/** Pixels read at once, a part of the definition. */
 	private static final int PORTION = 1 << 18;
 
 	/** Of the plane on display. */
-	static Imprint of(final ImagePlus image) {
+	public static Imprint of(final ImagePlus image) {
 		return of(List.of(Plane.of(image, image.getCurrentSlice())));
 	}
 
 	/** Of some planes of an image together. */
-	static Imprint of(final List<Plane> planes) {
+	public static Imprint of(final List<Plane> planes) {
 		final MessageDigest digest = Hashes.digest();
 		planes.forEach(plane -> add(plane, digest));
 		final ImagePlus image = planes.get(0).image();

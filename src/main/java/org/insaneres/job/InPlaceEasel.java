@@ -15,6 +15,9 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.insaneres.job.canvas.Layer;
+import org.insaneres.job.canvas.Plane;
+
 /**
  * Collects pictures and writes them into the planes they were made from, all at the end. Where the
  * overlay was part of what is painted anew, it would hide the result: it goes with the whole of a

@@ -25,6 +25,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.CacheFolder;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.job.shelf.Records;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Scratch;
 import org.insaneres.upscale.Diary;

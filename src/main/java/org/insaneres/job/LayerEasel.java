@@ -12,6 +12,9 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.insaneres.job.canvas.Layer;
+import org.insaneres.job.canvas.Plane;
+
 /** Collects pictures and lays them over the planes they were made from, all at the end. */
 final class LayerEasel implements Easel {
 

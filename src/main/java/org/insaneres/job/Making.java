@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.job.canvas.SavedRoi;
 
 /**
  * How one action made a picture, with all that is needed to do it again. The history of a picture
@@ -30,23 +31,23 @@ import org.insaneres.Refusal;
  * @param result what came out
  * @param selection as {@link SavedRoi} writes it; empty if there was none
  */
-record Making(String action, String version, Map<String, String> settings,
+public record Making(String action, String version, Map<String, String> settings,
 	Map<String, String> models, Imprint source, Imprint result, String selection) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	Making {
+	public Making {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
 	}
 
 	/** A setting, or an empty text. */
-	String setting(final String key) {
+	public String setting(final String key) {
 		return settings.getOrDefault(key, "");
 	}
 
 	/** The line of a macro that does this again. */
-	String command() {
+	public String command() {
 		return "run(\"" + action + "\", \"" + Provenance.options(settings) + "\");";
 	}
 
@@ -68,7 +69,7 @@ record Making(String action, String version, Map<String, String> settings,
 	}
 
 	/** A history as text. */
-	static String write(final List<Making> history) {
+	public static String write(final List<Making> history) {
 		return history.stream().map(Making::write).collect(Collectors.joining("\n"));
 	}
 
@@ -77,7 +78,7 @@ record Making(String action, String version, Map<String, String> settings,
 	 *
 	 * @throws Refusal if the text is none
 	 */
-	static List<Making> read(final String history) {
+	public static List<Making> read(final String history) {
 		final List<Making> makings = new ArrayList<>();
 		try {
 			for (final String line : history.lines().filter(l -> !l.isBlank()).toList()) {

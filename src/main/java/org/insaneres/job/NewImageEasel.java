@@ -12,6 +12,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Monitor;
+import org.insaneres.job.canvas.Canvas;
+import org.insaneres.job.canvas.Plane;
 
 /** Puts pictures into a new image, one on every slice, which is shown from the beginning. */
 final class NewImageEasel implements Easel {

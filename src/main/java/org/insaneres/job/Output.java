@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
+import org.insaneres.job.canvas.Plane;
 
 /** Where a result goes, by the values of the {@code output} key. */
 public enum Output {

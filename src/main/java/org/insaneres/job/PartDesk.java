@@ -12,7 +12,7 @@ import org.insaneres.Monitor;
  * @param desk where the part's picture is shown, which may be nowhere
  * @param part of the whole work
  */
-record PartDesk(Desk desk, Monitor part) implements ForwardingDesk {
+public record PartDesk(Desk desk, Monitor part) implements ForwardingDesk {
 
 	@Override
 	public void progress(final double fraction, final String what) {

@@ -14,6 +14,7 @@ import org.insaneres.Monitor;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.diffusion.Lock;
 import org.insaneres.diffusion.Regions;
+import org.insaneres.job.shelf.Enlargement;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Resampling;

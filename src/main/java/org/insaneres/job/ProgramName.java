@@ -5,9 +5,9 @@
 package org.insaneres.job;
 
 /** This program, as pictures name it. */
-final class ProgramName {
+public final class ProgramName {
 
-	static final String NAME = "InsaneRes";
+	public static final String NAME = "InsaneRes";
 
 	private ProgramName() {}
 

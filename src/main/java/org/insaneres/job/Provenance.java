@@ -18,6 +18,13 @@ import java.util.stream.Collectors;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.job.canvas.Plane;
+import org.insaneres.job.canvas.Planes;
+import org.insaneres.job.canvas.SavedRoi;
+import org.insaneres.job.shelf.Enlargement;
+import org.insaneres.job.shelf.Hashes;
+import org.insaneres.job.shelf.Installed;
+import org.insaneres.job.shelf.Records;
 import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.upscale.SeamScore;
@@ -35,7 +42,7 @@ import org.insaneres.upscale.SeamScore;
 public final class Provenance {
 
 	/** All that was done, see {@link Making}. */
-	static final String HISTORY = "sd.history";
+	public static final String HISTORY = "sd.history";
 
 	private static final String PREFIX = "sd.";
 	private static final String UNFINISHED = "sd.unfinished";
@@ -156,12 +163,12 @@ public final class Provenance {
 	}
 
 	/** What an image says of how it was made. */
-	static Optional<String> history(final ImagePlus image) {
+	public static Optional<String> history(final ImagePlus image) {
 		return Optional.ofNullable(image.getProp(HISTORY));
 	}
 
 	/** The same, read; nothing if it is damaged. */
-	static List<Making> makings(final ImagePlus image) {
+	public static List<Making> makings(final ImagePlus image) {
 		try {
 			return history(image).map(Making::read).orElse(List.of());
 		} catch (final Refusal damaged) {

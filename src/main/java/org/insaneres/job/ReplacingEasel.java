@@ -13,6 +13,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.Refusal;
+import org.insaneres.job.canvas.Canvas;
+import org.insaneres.job.canvas.Plane;
 
 /** Puts a picture of another size in the place of an image, which Undo brings back. */
 final class ReplacingEasel implements Easel {

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.job.shelf.Installed;
 import org.insaneres.model.Imports;
 import org.insaneres.model.Inventory;
 import org.insaneres.model.Models;

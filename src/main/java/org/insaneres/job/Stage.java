@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.job.shelf.Enlargement;
+import org.insaneres.job.shelf.Records;
 
 /**
  * One stage of a recipe, complete.

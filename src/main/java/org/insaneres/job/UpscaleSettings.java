@@ -6,6 +6,8 @@ package org.insaneres.job;
 
 import java.util.Map;
 
+import org.insaneres.job.shelf.Records;
+
 /** What {@link Upscale} is asked to do; each component is the macro key of its name. */
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,

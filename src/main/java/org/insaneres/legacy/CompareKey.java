@@ -10,7 +10,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
 import java.util.Map;
 
-import org.insaneres.job.BeforeAfter;
+import org.insaneres.job.history.BeforeAfter;
 
 /**
  * The key 0 for before and after, from the first command on. A key in plugins.config would be a

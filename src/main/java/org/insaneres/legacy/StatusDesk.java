@@ -11,8 +11,8 @@ import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 
-import org.insaneres.job.Preferences;
 import org.insaneres.job.Table;
+import org.insaneres.job.shelf.Preferences;
 
 /** Reports to ImageJ's status bar and listens to its Esc key. */
 final class StatusDesk implements WorkDesk {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import net.imglib2.FinalInterval;
 
 import org.insaneres.Refusal;
+import org.insaneres.job.shelf.Records;
 import org.insaneres.picture.Pictures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -21,6 +21,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.insaneres.job.canvas.Canvas;
+import org.insaneres.job.canvas.Images;
+import org.insaneres.job.canvas.Plane;
 import org.insaneres.picture.Pictures;
 import org.junit.jupiter.api.Test;
 

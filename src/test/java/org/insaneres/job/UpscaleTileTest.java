@@ -15,6 +15,7 @@ import ij.process.ColorProcessor;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.insaneres.job.shelf.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.insaneres.job.canvas.Original;
 import org.insaneres.picture.Lazily;
 import org.insaneres.picture.tiff.Label;
 import org.insaneres.picture.tiff.Samples;

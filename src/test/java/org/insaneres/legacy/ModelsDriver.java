@@ -25,7 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.insaneres.job.Preferences;
+import org.insaneres.job.shelf.Preferences;
 import org.insaneres.model.hub.TestHub;
 
 /** Uses the window of models in a plain ImageJ as a user does. Ends with code 0 if all is well. */

@@ -6,7 +6,7 @@ package org.insaneres.job.explore;
 
 import java.util.Map;
 
-import org.insaneres.job.Records;
+import org.insaneres.job.shelf.Records;
 
 /**
  * One picture of an exploration.

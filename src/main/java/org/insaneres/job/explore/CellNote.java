@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.insaneres.job.Records;
+import org.insaneres.job.shelf.Records;
 
 /**
  * What the label of a slice says. Its first line is what ImageJ shows; the lines behind it are

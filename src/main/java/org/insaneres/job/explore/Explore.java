@@ -11,9 +11,9 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.insaneres.job.Desk;
-import org.insaneres.job.Installed;
-import org.insaneres.job.Plane;
 import org.insaneres.job.Provenance;
+import org.insaneres.job.canvas.Plane;
+import org.insaneres.job.shelf.Installed;
 
 /**
  * Does an action with many settings, as the slices of one hyperstack whose sliders are the

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.insaneres.job.Records;
 import org.insaneres.job.Trial;
+import org.insaneres.job.shelf.Records;
 
 /**
  * All combinations of the values of up to three axes. In the hyperstack {@code across} is the

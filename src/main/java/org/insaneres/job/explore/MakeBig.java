@@ -14,9 +14,9 @@ import org.insaneres.Refusal;
 import org.insaneres.job.Desk;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
-import org.insaneres.job.Records;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
+import org.insaneres.job.shelf.Records;
 
 /** Does what a cell of an exploration shows with the whole picture at its full size. */
 public final class MakeBig {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
-import org.insaneres.job.Records;
+import org.insaneres.job.shelf.Records;
 
 /**
  * What an axis does to settings. Texts are changed as by A1111's "Prompt S/R": the first item is

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
 import org.insaneres.job.ImageToImageSettings;
-import org.insaneres.job.Records;
+import org.insaneres.job.shelf.Records;
 import org.junit.jupiter.api.Test;
 
 class GridTest {

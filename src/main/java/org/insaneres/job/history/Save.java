@@ -1,0 +1,144 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job.history;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.OpenDialog;
+import ij.plugin.JpegWriter;
+import ij.plugin.PNG_Writer;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import org.insaneres.Refusal;
+import org.insaneres.job.Desk;
+import org.insaneres.job.Making;
+import org.insaneres.job.Provenance;
+import org.insaneres.job.canvas.LayerPicture;
+import org.insaneres.job.canvas.Overlays;
+import org.insaneres.job.canvas.Plane;
+import org.insaneres.job.file.PictureText;
+
+/**
+ * Saves a picture with how it was made, which ImageJ's own PNG and JPEG files lose. The ending of
+ * the name chooses the format: png and jpg with the settings as A1111 writes them, ora with layers
+ * for Krita, GIMP and MyPaint, tif.
+ */
+public final class Save {
+
+	/** The label in the menu. */
+	public static final String LABEL = "SD Save...";
+
+	private Save() {}
+
+	/** A file to begin with, not there yet: beside the one the image was opened from. */
+	public static String suggest(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		final String own = info == null || info.directory == null || info.directory.isEmpty()
+			? OpenDialog.getDefaultDirectory()
+			: info.directory;
+		final File folder = new File(own == null ? System.getProperty("user.home") : own);
+		File file = new File(folder, image.getShortTitle() + ".png");
+		for (int i = 1; file.exists(); i++) {
+			file = new File(folder, image.getShortTitle() + "-" + i + ".png");
+		}
+		return file.getPath();
+	}
+
+	/**
+	 * @param name of the file; without an ending it becomes png
+	 * @param desk is asked before a file is replaced
+	 * @throws Refusal if the file can not be written, or there is no such format
+	 */
+	public static void run(final ImagePlus image, final String name, final Desk desk) {
+		final Path file = path(name);
+		final String title = LABEL.replace("...", "");
+		if (Files.exists(file) && !desk.agrees(title, "Replaces the file " + file + ".")) {
+			throw new CancellationException();
+		}
+		final String ending = ending(file);
+		try {
+			switch (ending) {
+				case "png" -> {
+					new PNG_Writer().writeImage(seen(image), file.toString(), -1);
+					settings(image, file, desk);
+				}
+				case "jpg", "jpeg" -> {
+					final String error = JpegWriter.save(seen(image), file.toString(),
+						FileSaver.getJpegQuality());
+					if (error != null) throw new IOException(error);
+					settings(image, file, desk);
+				}
+				case "ora" -> OpenRaster.write(image, file);
+				case "tif", "tiff" -> tiff(image, file);
+				default -> throw new Refusal("A file ending in ." + ending +
+					" cannot be written: choose .png, .jpg, .ora or .tif.");
+			}
+		} catch (final Refusal e) {
+			throw e;
+		} catch (final Exception e) { // PNG_Writer declares it
+			throw new Refusal("The file " + file + " cannot be written: " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static Path path(final String name) {
+		if (name.isBlank()) throw new Refusal("file is empty: give the name of the file to write.");
+		try {
+			final Path file = Path.of(name.strip()).toAbsolutePath();
+			if (Files.isDirectory(file)) {
+				throw new Refusal("file is \"" + name + "\", which is a folder: add a name.");
+			}
+			if (!Files.isDirectory(file.getParent())) {
+				throw new Refusal("There is no folder " + file.getParent() + ": choose another one.");
+			}
+			return ending(file).isEmpty() ? file.resolveSibling(file.getFileName() + ".png") : file;
+		} catch (final InvalidPathException e) {
+			throw new Refusal("file is \"" + name + "\", which can be no file: choose another name.", e);
+		}
+	}
+
+	private static String ending(final Path file) {
+		final String name = file.getFileName().toString();
+		return name.substring(name.lastIndexOf('.') + 1 == 0
+			? name.length()
+			: name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	/** The image, or, where layers lie over it, what is seen of both. */
+	private static ImagePlus seen(final ImagePlus image) {
+		if (Overlays.seen(image, image.getCurrentSlice()).isEmpty()) return image;
+		return new ImagePlus(image.getTitle(),
+			LayerPicture.flat(Plane.of(image, image.getCurrentSlice()).visible()));
+	}
+
+	private static void settings(final ImagePlus image, final Path file, final Desk desk) {
+		final List<Making> history = Provenance.makings(image);
+		if (history.isEmpty()) {
+			desk.note("\"" + image.getTitle() + "\" has no settings to be saved with it.");
+			return;
+		}
+		if (PictureText.write(file, Infotext.of(history))) return;
+		final boolean last = PictureText.write(file, Infotext.ofLast(history));
+		desk.note("Warning: " + file.getFileName() + (last
+			? " holds the settings of the last action only, as JPEG has no room for more."
+			: " holds no settings, as JPEG has no room for so many."));
+	}
+
+	private static void tiff(final ImagePlus image, final Path file) throws IOException {
+		final FileSaver saver = new FileSaver(image);
+		final boolean saved = image.getStackSize() > 1
+			? saver.saveAsTiffStack(file.toString())
+			: saver.saveAsTiff(file.toString());
+		if (!saved) throw new IOException("ImageJ could not");
+	}
+}
