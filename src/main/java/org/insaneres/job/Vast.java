@@ -29,7 +29,6 @@ import org.insaneres.job.canvas.Original;
 import org.insaneres.job.canvas.Planes;
 import org.insaneres.job.canvas.Selection;
 import org.insaneres.job.shelf.Enlargement;
-import org.insaneres.job.shelf.Installed;
 import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.job.shelf.Records;
 import org.insaneres.model.DiffusionModel;
@@ -154,7 +153,7 @@ final class Vast {
 	private String job() {
 		if (name == null) {
 			name = Journals.fingerprint(settings,
-				List.of(Installed.library().find(settings.model()).folder()),
+				Journals.files(settings.model(), generation(), settings.upscaler()),
 				List.of(original.picture())).hex();
 		}
 		return name;

@@ -37,6 +37,9 @@ import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.Borders;
+import org.insaneres.upscale.Enlarged;
+import org.insaneres.upscale.Mode;
 import org.insaneres.upscale.SeamScore;
 
 /**
@@ -55,16 +58,21 @@ import org.insaneres.upscale.SeamScore;
  */
 public final class SeamBenchmark {
 
+	private static final String CONTROL = "no borders as ";
+
 	private static final Path SAMPLE = Path.of("macros/InsaneRes");
 
-	private final Map<String, String> options = new TreeMap<>(Map.of("side", "256", "tile", "256",
-		"overlap", "32", "scales", "2,4", "strengths", "0.3,0.5", "locks", "0,1", "fusions",
-		"Fused,SD upscale,Krita", "noise", "Position", "passes", "10", "save", ""));
+	private static final List<String> DEFAULTS = List.of("side=256", "tile=256", "overlap=64",
+		"scales=2,4", "strengths=0.3,0.5", "locks=0,1",
+		"fusions=Fused,no borders as Fused,SD upscale,no borders as SD upscale,Krita",
+		"noise=Position", "seeds=1", "passes=10", "save=");
+
+	private final Map<String, String> options = new TreeMap<>();
 	private final Map<String, RandomAccessibleInterval<FloatType>> sources = new LinkedHashMap<>();
 
 	private SeamBenchmark(final String... args) throws IOException {
 		Path folder = SAMPLE;
-		for (final String arg : args) {
+		for (final String arg : Stream.concat(DEFAULTS.stream(), Stream.of(args)).toList()) {
 			final int sign = arg.indexOf('=');
 			if (sign < 0) folder = Path.of(arg);
 			else options.put(arg.substring(0, sign), arg.substring(sign + 1));
@@ -96,9 +104,11 @@ public final class SeamBenchmark {
 			final Map<String, List<double[]>> summary = new LinkedHashMap<>();
 			each((fusion, lock, strength, scale) -> sources.forEach((name, source) -> {
 				final String key = "| " + fusion + " | " + lock + " | " + strength + " | " + scale + " | ";
-				final double[] row = row(loan.model(), source, fusion, lock, strength, scale, name);
-				summary.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
-				System.out.println(key + name + text(" | %+.3f | %.2f | %.3f | %.2f | %.1f |", row));
+				for (int n = 0; n < number("seeds"); n++) {
+					final double[] row = row(loan.model(), source, fusion, lock, strength, scale, name, n);
+					summary.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+					System.out.println(key + name + text(" | %+.3f | %.2f | %.3f | %.2f | %.1f |", row));
+				}
 			}));
 			System.out
 				.println("\n| fusion | lock | strength | scale | median seam | median times nearby |" +
@@ -120,12 +130,12 @@ public final class SeamBenchmark {
 
 	private double[] row(final DiffusionModel model,
 		final RandomAccessibleInterval<FloatType> source, final String fusion, final double lock,
-		final double strength, final double scale, final String name) {
+		final double strength, final double scale, final String name, final int turn) {
 		final int width = (int) Math.round(source.dimension(0) * scale);
 		final int height = (int) Math.round(source.dimension(1) * scale);
 		final ImageToImage painter = painter(model, strength);
 		// Another seed for every picture, as what is painted at a place depends on its noise most of all
-		final long seed = new ArrayList<>(sources.keySet()).indexOf(name) + 1;
+		final long seed = new ArrayList<>(sources.keySet()).indexOf(name) + 1 + 100L * turn;
 		final Pass pass = pass(width, height, fusion, lock, seed);
 		final long start = System.nanoTime();
 		final var result = rounded(pass.run(source, null, painter, Monitor.NONE));
@@ -183,8 +193,33 @@ public final class SeamBenchmark {
 
 	private Pass pass(final int width, final int height, final String fusion, final double lock,
 		final long seed) {
-		return new Pass(width, height, Enlargement.PLAIN,
-			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, seed);
+		return new Pass(width, height, Enlargement.PLAIN, mode(fusion), lock, seed);
+	}
+
+	/**
+	 * Beside the modes there are, one that paints in one piece, but is looked at as the others are.
+	 */
+	private Mode mode(final String fusion) {
+		final int tile = (int) number("tile");
+		final int overlap = (int) number("overlap");
+		return fusion.startsWith(CONTROL)
+			? new Control(Upscale.mode(fusion.substring(CONTROL.length()), tile, overlap))
+			: Upscale.mode(fusion, tile, overlap);
+	}
+
+	/** Paints without any borders, and tells where another mode would have some. */
+	private record Control(Mode looked) implements Mode {
+
+		@Override
+		public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
+			final ImageToImage painter, final long seed, final Monitor monitor) {
+			return Mode.WHOLE.paint(enlarged, painter, seed, monitor);
+		}
+
+		@Override
+		public Borders borders(final long width, final long height, final DiffusionModel model) {
+			return looked.borders(width, height, model);
+		}
 	}
 
 	private ImageToImage painter(final DiffusionModel model, final double strength) {

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
-import org.insaneres.job.canvas.Place;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.ColourSketch;
 import org.insaneres.model.DiffusionModel;
@@ -26,6 +25,7 @@ import org.insaneres.model.RecallingAutoencoder;
 import org.insaneres.model.RecallingTextEncoder;
 import org.insaneres.model.Sketch;
 import org.insaneres.model.TextEncoder;
+import org.insaneres.model.adapter.Adapters;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.TinyDecoder;
 import org.insaneres.onnx.Options;
@@ -79,6 +79,27 @@ public final class ModelShelf {
 			place.lock.unlock();
 			throw e;
 		}
+	}
+
+	/**
+	 * All that decides what a model paints: its folder, or its file with what lies beside it and what
+	 * it is opened with.
+	 *
+	 * @param name of an installed model, or the path of a model; empty for the default model
+	 * @param settings with the prompts, which may ask for LoRAs and embeddings
+	 * @throws Refusal if there is no such model, or it can not be used
+	 */
+	public static List<Path> files(final String name, final GenerationSettings settings) {
+		final Path model = Installed.library().find(name).folder().toAbsolutePath().normalize();
+		final List<Path> files = new ArrayList<>(List.of(model));
+		if (Files.isRegularFile(model)) {
+			for (final String ending : List.of(".yaml", ".json")) {
+				final Path beside = model.resolveSibling(Adapters.name(model) + ending);
+				if (Files.isRegularFile(beside)) files.add(beside);
+			}
+		}
+		files.addAll(Additions.of(model, settings, Monitor.NONE).files());
+		return files;
 	}
 
 	/** A model in use; closing it gives it back. */
