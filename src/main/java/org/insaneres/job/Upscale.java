@@ -69,17 +69,9 @@ public final class Upscale {
 			throw new Refusal("input is \"" + settings.input() +
 				"\", but what is read from a file goes into a file: set file too.");
 		}
-		if (!settings.file().isBlank()) requirePlain(settings);
 		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
 		return Attempts.run(firstTile(image, settings), desk,
 			tile -> once(image, settings.withTile(tile), desk));
-	}
-
-	private static void requirePlain(final UpscaleSettings settings) {
-		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
-			!settings.seams()) return;
-		throw new Refusal("file cannot be combined with regions, map, detail or seams: leave these" +
-			" out, or leave file empty to get the result as an image.");
 	}
 
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
