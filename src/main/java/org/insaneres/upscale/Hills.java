@@ -1,8 +1,12 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.upscale;
 
 /**
- * How much each place of a fused tile counts: a Gaussian around its middle, 1 at its top, about 4e-6
- * at edges that lie inside of the picture, where the network sees nothing beyond. Edges of the
+ * How much each place of a fused tile counts: a Gaussian around its middle, 1 at its top, about
+ * 4e-6 at edges that lie inside of the picture, where the network sees nothing beyond. Edges of the
  * picture itself count fully: where two tiles nearly coincide, the one that reaches to there knows
  * more than the one that ends just before.
  *

@@ -43,8 +43,8 @@ import org.insaneres.upscale.SeamScore;
 
 /**
  * Measures what tiles do to pictures, for all ways to fuse them: seams, beside those that the same
- * score finds in pictures painted in one piece, the difference to the source, how far it drifts when
- * repeated, and what the lock costs. Prints tables in Markdown.
+ * score finds in pictures painted in one piece, the difference to the source, how far it drifts
+ * when repeated, and what the lock costs. Prints tables in Markdown.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
@@ -54,7 +54,8 @@ import org.insaneres.upscale.SeamScore;
  * FOLDER holds pictures, of which the middle is taken (default: the bundled sample). Further
  * arguments: {@code side} of that middle, {@code tile} and {@code overlap}, {@code scales},
  * {@code strengths}, {@code locks}, {@code fusions} as lists with commas, {@code noise},
- * {@code seeds} for every picture, {@code passes} of the drift (0 leaves it out), {@code save} a folder for the results.
+ * {@code seeds} for every picture, {@code passes} of the drift (0 leaves it out), {@code save} a
+ * folder for the results.
  */
 public final class SeamBenchmark {
 
