@@ -34,7 +34,7 @@ import java.util.Random;
 public final class OverheadBenchmark {
 
 	private static final int SIDE = 512;
-	private static final int ROUNDS = 9;
+	private static final int ROUNDS = 15;
 	/** The first round loads the model; the others let Java compile. */
 	private static final int WARM_UP = 4;
 	/** A1111's rule runs 7 steps of 20 at strength 0.3. */
@@ -61,6 +61,11 @@ public final class OverheadBenchmark {
 				bare[i] = b;
 			}
 		}
+		final double[] ratios = new double[ROUNDS];
+		Arrays.setAll(ratios, i -> whole[i] / bare[i]);
+		Arrays.sort(ratios);
+		System.out.printf("paired %.3f %.3f %.3f%n", ratios[ROUNDS / 4], ratios[ROUNDS / 2],
+			ratios[3 * ROUNDS / 4]);
 		Arrays.sort(whole);
 		Arrays.sort(bare);
 		System.out.printf("image-to-image %.3f s, its %d evaluations alone %.3f s, ratio %.3f%n",
