@@ -7,14 +7,15 @@ package org.insaneres.speed;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtEnvironment;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Prefs;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLClassLoader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
 
@@ -42,9 +41,9 @@ import org.insaneres.job.Desk;
  */
 public final class SpeedBenchmark {
 
-	/** The first rounds load the model and let Java compile. */
-	private static final int WARM_UP = 4;
-	private static final int ROUNDS = 15;
+	/** The first rounds load the model and let Java compile its work, which takes a while. */
+	private static final int WARM_UP = 12;
+	private static final int ROUNDS = 9;
 	private static final int FEW = 5;
 
 	private final Figures figures = new Figures();
@@ -121,42 +120,42 @@ public final class SpeedBenchmark {
 
 	private void compare(final String what, final int rounds, final Runnable whole,
 		final Runnable part) {
-		final double[] a = new double[rounds];
-		final double[] b = new double[rounds];
-		for (int i = -Math.min(WARM_UP, rounds / 2); i < rounds; i++) {
-			final double first = seconds(whole);
-			final double second = seconds(part);
+		final double[][] times = new double[4][rounds];
+		for (int i = -(rounds == FEW ? 2 : WARM_UP); i < rounds; i++) {
+			final double[] a = seconds(whole);
+			final double[] b = seconds(part);
 			if (i < 0) continue;
-			a[i] = first;
-			b[i] = second;
+			for (int k = 0; k < 2; k++) {
+				times[2 * k][i] = a[k];
+				times[2 * k + 1][i] = b[k];
+			}
 		}
-		figures.compare(what, figures.keep(what + ": whole", a), figures.keep(what + ": alone", b));
+		figures.compare(what, figures.keep(what + ": whole", times[0]),
+			figures.keep(what + ": alone", times[1]));
+		figures.compare("- in processor time", figures.keep(what + ": whole, processor", times[2]),
+			figures.keep(what + ": alone, processor", times[3]));
 	}
 
-	private static double seconds(final Runnable work) {
+	/** Of a clock, and of all cores together, for which other programs do not count. */
+	private static double[] seconds(final Runnable work) {
+		final var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+		final long cpu = system.getProcessCpuTime();
 		final long start = System.nanoTime();
 		work.run();
-		return (System.nanoTime() - start) * 1e-9;
-	}
-
-	/** What this runs with, also where Maven runs it. */
-	private static String classes() {
-		return Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader
-			? Stream.of(loader.getURLs()).map(url -> Path.of(URI.create(url.toString())).toString())
-				.collect(Collectors.joining(File.pathSeparator))
-			: System.getProperty("java.class.path");
+		final double seconds = (System.nanoTime() - start) * 1e-9;
+		return new double[]{seconds, (system.getProcessCpuTime() - cpu) * 1e-9};
 	}
 
 	private void preview() throws IOException {
 		final double[] seconds = figures.keep("first preview, cold and warm, s",
-			Child.run("preview", List.of("-Djava.awt.headless=true"), classes()));
+			Child.run("preview", List.of("-Djava.awt.headless=true"), Child.classes()));
 		figures.say("first preview of 512 x 512 after the command, model not loaded / loaded",
 			"%.2f s / %.2f s", seconds[0], seconds[1]);
 	}
 
 	private void memory() throws IOException {
 		final double[] megabytes = figures.keep("peak MB: heap, process, heap, process",
-			Child.run("memory", List.of("-Djava.awt.headless=true", "-Xmx1g"), classes()));
+			Child.run("memory", List.of("-Djava.awt.headless=true", "-Xmx1g"), Child.classes()));
 		figures.say("peak memory, Java heap / whole process: image-to-image 512 x 512",
 			"%.0f MB / %.0f MB", megabytes[0], megabytes[1]);
 		figures.say("the same after 384 x 384 twice larger by tiles", "%.0f MB / %.0f MB",
@@ -178,11 +177,11 @@ public final class SpeedBenchmark {
 		double loaded = 0;
 		for (int i = 0; i < ROUNDS; i++) {
 			final double[] ours = Child.run("start", List.of("-Dplugins.dir=" + with,
-				"-Xlog:class+load"), classes());
+				"-Xlog:class+load"), Child.classes());
 			a[i] = ours[0];
 			loaded = Math.max(loaded, ours[1]);
 			b[i] = Child.run("start", List.of("-Dplugins.dir=" + without, "-Xlog:class+load"),
-				classes())[0];
+				Child.classes())[0];
 		}
 		figures.keep("start of ImageJ with the plugin, ms", a);
 		figures.keep("start of ImageJ without, ms", b);
