@@ -6,10 +6,14 @@ package org.insaneres.job.shelf;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -39,6 +43,16 @@ public final class ModelShelf {
 
 	/** A recipe goes back and forth between two. */
 	private static final int KEPT = 2;
+
+	/** After so long without use a model gives its memory back. */
+	private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+	private static final ScheduledExecutorService SWEEPER = Executors
+		.newSingleThreadScheduledExecutor(task -> {
+			final Thread thread = new Thread(task, "InsaneRes idle models");
+			thread.setDaemon(true);
+			return thread;
+		});
 
 	/** Latents of more pixels along a side are encoded and decoded by tiles. */
 	private static final int TILE = 128;
@@ -117,8 +131,10 @@ public final class ModelShelf {
 
 		@Override
 		public void close() {
+			place.used = System.nanoTime();
 			place.lock.unlock();
 			tidy();
+			SWEEPER.schedule(() -> closeIdle(PATIENCE), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -138,6 +154,11 @@ public final class ModelShelf {
 			final List<Place> kept = List.copyOf(PLACES.subList(0, Math.min(KEPT, PLACES.size())));
 			close(place -> !kept.contains(place));
 		}
+	}
+
+	/** Closes what was not used for so long. */
+	static void closeIdle(final Duration time) {
+		close(place -> System.nanoTime() - place.used >= time.toNanos());
 	}
 
 	/** Closes some that are not in use; their places stay, as somebody may hold them. */
@@ -216,6 +237,7 @@ public final class ModelShelf {
 		private final Contents contents;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
+		private volatile long used = System.nanoTime();
 
 		Place(final Contents contents) {
 			this.contents = contents;
