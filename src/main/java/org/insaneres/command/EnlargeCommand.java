@@ -43,6 +43,11 @@ public class EnlargeCommand extends DiffusionCommand {
 		description = "Keeps what is done, so that the same command goes on after a crash.")
 	private boolean resume = true;
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")
 	private String prompt = "";

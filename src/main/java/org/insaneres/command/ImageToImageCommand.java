@@ -66,6 +66,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 		description = "Title or file of a grey picture: white is painted fully, black not at all.")
 	private String map = "";
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")
 	private String prompt = "";

@@ -91,6 +91,11 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
 	private String file = "";
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")
 	private String prompt = "";

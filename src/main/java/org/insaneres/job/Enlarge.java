@@ -98,6 +98,7 @@ public final class Enlarge {
 		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane),
 			Provenance.line(LABEL, settings), evaluations(), desk)) {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
+			final Early early = new Early(settings.early(), diary::leave);
 			final Set<ModelInfo> models = new LinkedHashSet<>();
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
@@ -107,13 +108,15 @@ public final class Enlarge {
 					final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, Regions.NONE, painter, diary.of("stage-" + i),
-						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
+						early.watch(i,
+							i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1)));
 					models.add(loan.model().info());
 				}
 			}
 			easel.put(0, picture, null);
 			final ImagePlus result = easel.finish();
-			provenance.mark(result, models.toArray(ModelInfo[]::new));
+			early.warn(desk);
+			provenance.with(Early.KEY, early.text()).mark(result, models.toArray(ModelInfo[]::new));
 			diary.finish();
 			return result == image ? null : result;
 		} catch (final Throwable e) {

@@ -83,6 +83,7 @@ public final class ImageToImage {
 		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get).withStrength(strongest);
+		final Early early = new Early(settings.early(), () -> {});
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
 			desk.part(0, 0.05))) {
 			final DiffusionModel model = loan.model();
@@ -92,9 +93,9 @@ public final class ImageToImage {
 				final var painter = org.insaneres.diffusion.ImageToImage.with(model, generation, desk);
 				final int count = sources.size();
 				for (int i = 0; i < count; i++) {
-					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
+					final Monitor part = early.watch(i, easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count,
-						count == 1 ? "" : "Picture " + (i + 1) + " of " + count));
+						count == 1 ? "" : "Picture " + (i + 1) + " of " + count)));
 					if (settings.variants() > 1) easel.label(i, variant(i));
 					final var twin = varied() ? painter.withTwin(settings.twin() + step(i)) : painter;
 					paint(sources.get(i), terrains.get(i).regions(size[0], size[1], settings.strength(),
@@ -102,7 +103,8 @@ public final class ImageToImage {
 						part);
 				}
 				final ImagePlus result = easel.finish();
-				provenance.mark(result, model);
+				early.warn(desk);
+				provenance.with(Early.KEY, early.text()).mark(result, model);
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();

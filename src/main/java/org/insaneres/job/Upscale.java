@@ -78,9 +78,10 @@ public final class Upscale {
 
 	private static void requirePlain(final UpscaleSettings settings) {
 		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
-			!settings.seams()) return;
-		throw new Refusal("file cannot be combined with regions, map, detail or seams: leave these" +
-			" out, or leave file empty to get the result as an image.");
+			!settings.seams() && settings.early().isBlank()) return;
+		throw new Refusal(
+			"file cannot be combined with regions, map, detail, seams or early: leave these" +
+				" out, or leave file empty to get the result as an image.");
 	}
 
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
@@ -136,10 +137,12 @@ public final class Upscale {
 					generation, desk);
 				final Pass pass = new Pass(size[0], size[1], enlargement, mode, settings.lock(),
 					settings.seed());
+				final Early early = new Early(settings.early(), diary::leave);
 				final int count = planes.size();
 				for (int i = 0; i < count; i++) {
-					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
-						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
+					final Monitor part = early.watch(i, easel.watch(i,
+						desk.part(0.05 + 0.95 * i / count, 0.05 + 0.95 * (i + 1) / count,
+							count == 1 ? "" : "Slice " + (i + 1) + " of " + count)));
 					final var source = planes.get(i).read();
 					final Regions regions = terrains.get(i).regions(size[0], size[1], settings.strength(),
 						strongest, painter, part);
@@ -150,7 +153,8 @@ public final class Upscale {
 					easel.put(i, painted, null);
 				}
 				final ImagePlus result = easel.finish();
-				provenance.mark(result, loan.model());
+				early.warn(desk);
+				provenance.with(Early.KEY, early.text()).mark(result, loan.model());
 				Provenance.mark(result, scores);
 				diary.finish();
 				return result == image ? null : result;
