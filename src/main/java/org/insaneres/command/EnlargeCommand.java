@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import java.util.List;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.EnlargeSettings;
 import org.insaneres.job.shelf.Installed;
@@ -59,6 +60,11 @@ public class EnlargeCommand extends DiffusionCommand {
 	@Override
 	public List<String> installed(final String key) {
 		return key.equals("finish") ? Installed.models() : super.installed(key);
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(EnlargeSettings.class, this)).text();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
 import org.scijava.ItemVisibility;
@@ -85,6 +86,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 		super.prepare(picture);
 		final boolean selected = picture.getRoi() != null && picture.getRoi().isArea();
 		setOutput(selected ? IN_PLACE : NEW_IMAGE);
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(ImageToImageSettings.class, this)).text();
 	}
 
 	@Override

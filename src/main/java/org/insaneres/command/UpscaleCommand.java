@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
 import org.insaneres.job.shelf.Installed;
@@ -108,6 +109,11 @@ public class UpscaleCommand extends DiffusionCommand {
 	public List<String> installed(final String key) {
 		if (!key.equals("upscaler")) return super.installed(key);
 		return Stream.concat(Stream.of("Lanczos"), Installed.upscalers().stream()).toList();
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(UpscaleSettings.class, this)).text();
 	}
 
 	@Override

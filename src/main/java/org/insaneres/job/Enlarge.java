@@ -84,6 +84,18 @@ public final class Enlarge {
 		return new Enlarge(image, settings, desk).run(desk);
 	}
 
+	/** How much there is to do, stage by stage. */
+	static List<Work> work(final ImagePlus image, final EnlargeSettings settings) {
+		final Enlarge job = new Enlarge(image, settings, Monitor.NONE);
+		return IntStream.range(0, job.stages.size()).mapToObj(i -> {
+			final int[] size = job.sizes.get(i);
+			final boolean whole = job.mode(i) == Mode.WHOLE;
+			return Upscale.work(job.model(i), job.mode(i),
+				whole ? Math.max(size[0], size[1]) : job.stages.get(i).tile(), size, 1,
+				job.stages.get(i).generation());
+		}).toList();
+	}
+
 	private ImagePlus run(final Desk desk) {
 		final Plane plane = Plane.current(image);
 		if (!Selection.of(image).whole()) {

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import java.util.Collections;
 import java.util.List;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -45,6 +46,9 @@ public final class ImageToImage {
 	private static final int TILE = 768;
 	private static final int OVERLAP = 128;
 
+	/** Pixels to whose multiples the usual networks want sides, for estimates. */
+	private static final int GRID = 64;
+
 	private final ImageToImageSettings settings;
 	private final ImagePlus image;
 	private final Selection selection;
@@ -69,6 +73,23 @@ public final class ImageToImage {
 	public static ImagePlus run(final ImagePlus image, final ImageToImageSettings settings,
 		final Desk desk) {
 		return new ImageToImage(image, settings).run(desk);
+	}
+
+	/** How much there is to do. */
+	static List<Work> work(final ImagePlus image, final ImageToImageSettings settings) {
+		final ImageToImage job = new ImageToImage(image, settings);
+		job.refuseContradictions(Output.named(settings.output()));
+		final int[] size = job.size;
+		final int pictures = settings.slices() ? image.getStackSize() : settings.variants();
+		final boolean whole = job.selection.whole();
+		final Interval seen = whole ? new FinalInterval(size[0], size[1]) : job.surroundings(GRID);
+		final long tiles = !whole || fits(size)
+			? 1
+			: new FusedMode(TILE, OVERLAP)
+				.windows(size[0], size[1]);
+		return List.of(new Work(settings.model(), size[0], size[1], tiles * pictures,
+			tiles > 1 ? TILE * TILE : seen.dimension(0) * seen.dimension(1),
+			Work.evaluations(Records.make(GenerationSettings.class, Records.values(settings)::get))));
 	}
 
 	private ImagePlus run(final Desk desk) {
@@ -169,15 +190,21 @@ public final class ImageToImage {
 		return (long) size[0] * size[1] <= WHOLE;
 	}
 
+	/** What the network sees around the selection. */
+	private Interval surroundings(final int grid) {
+		final Interval all = new FinalInterval(image.getWidth(), image.getHeight());
+		return Intervals.intersect(all, settings.context() < 0
+			? Surroundings.automatic(selection.bounds(), all, settings.strength(), grid)
+			: Surroundings.margin(selection.bounds(), all, settings.context(), grid));
+	}
+
 	/** Paints the selection with its surroundings in view. */
 	private RandomAccessibleInterval<FloatType> paintSelection(final Plane plane,
 		final Regions regions, final org.insaneres.diffusion.ImageToImage painter, final long seed,
 		final Monitor monitor) {
 		final DiffusionModel model = painter.model();
 		final int grid = model.autoencoder().factor() * model.network().multiple();
-		final Interval crop = Intervals.intersect(plane.bounds(), settings.context() < 0
-			? Surroundings.automatic(selection.bounds(), plane.bounds(), settings.strength(), grid)
-			: Surroundings.margin(selection.bounds(), plane.bounds(), settings.context(), grid));
+		final Interval crop = surroundings(grid);
 		final var selected = painter.gradual()
 			? selection.soft(settings.feather())
 			: selection.mask();

@@ -76,6 +76,25 @@ public final class Upscale {
 			tile -> once(image, settings.withTile(tile), desk));
 	}
 
+	/** How much there is to do. */
+	static List<Work> work(final ImagePlus image, final UpscaleSettings settings) {
+		final Mode mode = mode(settings.fusion(), settings.tile(), settings.overlap());
+		final int[] size = settings.file().isBlank()
+			? Sizes.scaled(image, settings.scale())
+			: new int[]{(int) Math.round(image.getWidth() * settings.scale()),
+				(int) Math.round(image.getHeight() * settings.scale())};
+		return List.of(work(settings.model(), mode, settings.tile(), size,
+			settings.slices() ? image.getStackSize() : 1,
+			Records.make(GenerationSettings.class, Records.values(settings)::get)));
+	}
+
+	/** How much there is to do for so many pictures. */
+	static Work work(final String model, final Mode mode, final int tile, final int[] size,
+		final int pictures, final GenerationSettings generation) {
+		return new Work(model, size[0], size[1], pictures * mode.windows(size[0], size[1]),
+			(long) Math.min(tile, size[0]) * Math.min(tile, size[1]), Work.evaluations(generation));
+	}
+
 	private static void requirePlain(final UpscaleSettings settings) {
 		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
 			!settings.seams() && settings.early().isBlank()) return;
