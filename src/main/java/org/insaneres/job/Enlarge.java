@@ -123,6 +123,7 @@ public final class Enlarge {
 						early.watch(i,
 							i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1)));
 					models.add(loan.model().info());
+					provenance.on(loan.model().network().device());
 				}
 			}
 			easel.put(0, picture, null);

@@ -56,7 +56,7 @@ final class FijiDialog {
 		info.set("no-record", "");
 		form = new Form(info);
 		// Below all others it would have to be scrolled to
-		info.addInput(outlook(info));
+		if (!outlook(command, Map.of()).isEmpty()) info.addInput(outlook(info));
 		for (final Key key : keys) {
 			info.addInput(item(info, key));
 			form.setInput(key.name(), shown(key, key.get(command)));
@@ -120,6 +120,14 @@ final class FijiDialog {
 		return value.toString().isBlank() ? null : new File(value.toString());
 	}
 
+	private static String outlook(final ActionCommand command, final Map<Key, Object> shown) {
+		try {
+			return Outlook.of(command, shown);
+		} catch (final Refusal refusal) {
+			return refusal.getMessage();
+		}
+	}
+
 	/** A line that says what the values amount to. */
 	private static ModuleItem<String> outlook(final MutableModuleInfo info) {
 		final DefaultMutableModuleItem<String> line = new DefaultMutableModuleItem<>(info, OUTLOOK,
@@ -162,7 +170,8 @@ final class FijiDialog {
 
 		/** Called by SciJava when the user has changed anything. */
 		private void changed() {
-			setInput(OUTLOOK, "<html>" + HelpPage.escape(outlook()));
+			if (getInfo().getInput(OUTLOOK) == null) return;
+			setInput(OUTLOOK, "<html>" + HelpPage.escape(outlook(command, values())));
 		}
 
 		/** What is on display, as commands have it. */
@@ -176,14 +185,6 @@ final class FijiDialog {
 			final Object value = getInput(key.name());
 			if (!isFile(key)) return value;
 			return value == null ? "" : value.toString();
-		}
-
-		private String outlook() {
-			try {
-				return Outlook.of(command, values());
-			} catch (final Refusal refusal) {
-				return refusal.getMessage();
-			}
 		}
 
 		/** Words that a user has typed are not lost. */
