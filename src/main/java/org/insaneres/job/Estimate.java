@@ -57,7 +57,7 @@ public record Estimate(List<Work> works) {
 		final OptionalDouble seconds = seconds();
 		final String memory = memory();
 		return seconds.isPresent()
-			? Forecast.say(Math.max(1, seconds.getAsDouble())) + ", " + memory
+			? Forecast.say(Math.max(1, seconds.getAsDouble())) + ", " + memory + "."
 			: memory + "; how long it takes is known after the first run.";
 	}
 
