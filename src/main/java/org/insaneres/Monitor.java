@@ -6,6 +6,7 @@ package org.insaneres;
 
 import java.util.concurrent.CancellationException;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -51,6 +52,27 @@ public interface Monitor {
 	}
 
 	/**
+	 * Whether a tile is to stay as it is. Asked often, and true for ever from the first time on.
+	 *
+	 * @param tile in pixels of the picture in the making; only the first two axes count
+	 * @param times how often it was predicted so far; 0 where tiles are painted one after the other
+	 */
+	default boolean spares(final Interval tile, final int times) {
+		return false;
+	}
+
+	/**
+	 * Whether the picture is good enough as it is, so that the piece in the making is finished from
+	 * what is predicted, and what is not begun is left.
+	 *
+	 * @param piece in pixels of the picture in the making; only the first two axes count
+	 * @param steps finished
+	 */
+	default boolean accepts(final Interval piece, final int steps) {
+		return false;
+	}
+
+	/**
 	 * Stops here if the user asked to.
 	 *
 	 * @throws CancellationException if {@link #canceled()}
@@ -76,31 +98,16 @@ public interface Monitor {
 	 */
 	default Monitor part(final double from, final double to, final String name) {
 		final Monitor whole = this;
-		return new Monitor() {
+		return new ForwardingMonitor() {
+
+			@Override
+			public Monitor monitor() {
+				return whole;
+			}
 
 			@Override
 			public void progress(final double fraction, final String what) {
 				whole.progress(from + fraction * (to - from), name.isEmpty() ? what : name + ", " + what);
-			}
-
-			@Override
-			public void note(final String line) {
-				whole.note(line);
-			}
-
-			@Override
-			public boolean previews() {
-				return whole.previews();
-			}
-
-			@Override
-			public void preview(final RandomAccessibleInterval<FloatType> block) {
-				whole.preview(block);
-			}
-
-			@Override
-			public boolean canceled() {
-				return whole.canceled();
 			}
 		};
 	}

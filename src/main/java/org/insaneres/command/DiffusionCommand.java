@@ -132,6 +132,15 @@ public abstract class DiffusionCommand extends ActionCommand {
 		return key.equals("model") ? Installed.recommended(value) : super.suiting(key, value);
 	}
 
+	/** What the settings amount to with the picture; nothing without one. */
+	@Override
+	public final String forecast() {
+		return image == null ? "" : forecast(image);
+	}
+
+	/** What the settings amount to with a picture, see {@link #forecast()}. */
+	protected abstract String forecast(ImagePlus picture);
+
 	/** Random seeds become numbers. */
 	@Override
 	public void decide() {

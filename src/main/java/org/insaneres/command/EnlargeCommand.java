@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import java.util.List;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.Enlarge;
 import org.insaneres.job.EnlargeSettings;
 import org.insaneres.job.shelf.Installed;
@@ -43,6 +44,11 @@ public class EnlargeCommand extends DiffusionCommand {
 		description = "Keeps what is done, so that the same command goes on after a crash.")
 	private boolean resume = true;
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")
 	private String prompt = "";
@@ -54,6 +60,11 @@ public class EnlargeCommand extends DiffusionCommand {
 	@Override
 	public List<String> installed(final String key) {
 		return key.equals("finish") ? Installed.models() : super.installed(key);
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(EnlargeSettings.class, this)).text();
 	}
 
 	@Override

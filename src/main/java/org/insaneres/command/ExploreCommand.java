@@ -113,8 +113,10 @@ public class ExploreCommand extends DiffusionCommand {
 	}
 
 	@Override
-	public String forecast() {
-		return Explore.forecast(Settings.of(ExploreSettings.class, this), base());
+	protected String forecast(final ImagePlus picture) {
+		decide();
+		if (lock < 0) lock = (double) Settings.value("lock", plain());
+		return Explore.forecast(picture, Settings.of(ExploreSettings.class, this), base());
 	}
 
 	/** ImageJ's Recorder would take {@code across=[lock=0,1]} for the key lock. */

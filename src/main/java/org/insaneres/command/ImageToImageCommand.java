@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
 import org.scijava.ItemVisibility;
@@ -66,6 +67,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 		description = "Title or file of a grey picture: white is painted fully, black not at all.")
 	private String map = "";
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall show, or be like. (word:1.2) weighs more.")
 	private String prompt = "";
@@ -80,6 +86,11 @@ public class ImageToImageCommand extends DiffusionCommand {
 		super.prepare(picture);
 		final boolean selected = picture.getRoi() != null && picture.getRoi().isArea();
 		setOutput(selected ? IN_PLACE : NEW_IMAGE);
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(ImageToImageSettings.class, this)).text();
 	}
 
 	@Override

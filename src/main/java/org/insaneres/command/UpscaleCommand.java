@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.Upscale;
 import org.insaneres.job.UpscaleSettings;
 import org.insaneres.job.shelf.Installed;
@@ -91,6 +92,11 @@ public class UpscaleCommand extends DiffusionCommand {
 		description = "A .tif to write instead of an image, for results of any size. Mostly empty.")
 	private String file = "";
 
+	@Parameter(label = "Early", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "What was skipped or accepted by a key, for the same pixels: tiles 448,0, an end end:0,0@5.")
+	private String early = "";
+
 	@Parameter(label = "Prompt", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What every tile shall be like. (word:1.2) weighs more.")
 	private String prompt = "";
@@ -103,6 +109,11 @@ public class UpscaleCommand extends DiffusionCommand {
 	public List<String> installed(final String key) {
 		if (!key.equals("upscaler")) return super.installed(key);
 		return Stream.concat(Stream.of("Lanczos"), Installed.upscalers().stream()).toList();
+	}
+
+	@Override
+	protected String forecast(final ImagePlus picture) {
+		return Estimate.of(picture, Settings.of(UpscaleSettings.class, this)).text();
 	}
 
 	@Override

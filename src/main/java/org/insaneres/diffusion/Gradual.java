@@ -42,26 +42,9 @@ record Gradual(Latent original, float[] strength, double[] sigmas) {
 
 	/** Predicts parts where nothing has joined yet by their original, without asking. */
 	Windows sparing(final Windows inner) {
-		return (x, y, width, height) -> {
-			final Interval all = new FinalInterval(original.width(), original.height());
-			final Interval window = FinalInterval.createMinSize(x, y, width, height);
-			final float[] part = Pictures.read(Pictures.wrap(strength, all), window);
-			final Latent clean = new Latent(original.channels(), height, width,
-				Pictures.read(Pictures.wrap(original.data(), all), window));
-			final Denoiser asked = inner.at(x, y, width, height);
-			return new Denoiser() {
-
-				@Override
-				public Latent denoise(final Latent noisy, final double sigma) {
-					return joined(part, sigma) ? asked.denoise(noisy, sigma) : clean;
-				}
-
-				@Override
-				public Split split(final Latent noisy, final double sigma) {
-					return joined(part, sigma) ? asked.split(noisy, sigma) : new Split(clean, clean);
-				}
-			};
-		};
+		final Interval all = new FinalInterval(original.width(), original.height());
+		return new Sparing(inner, original, (window, sigma) -> !joined(
+			Pictures.read(Pictures.wrap(strength, all), window), sigma));
 	}
 
 	private boolean joined(final float[] shares, final double sigma) {

@@ -135,11 +135,17 @@ public final class ImageToImage {
 		final Network network = inpainting(brief, codec);
 		final Function<Texts, Denoiser> voice = words -> voices(words).over(network,
 			plan.start().grid(), codec.width(), codec.height(), progress::watch, monitor::canceled);
-		final Denoiser whole = whole(regional(brief, codec, clean, voice), brief, codec, clean);
+		final Windows windows = regional(brief, codec, clean, voice);
+		final Denoiser whole = whole(fusion == Fusion.NONE
+			? windows
+			: new Sparing(windows, clean,
+				Sparing.byWish(monitor, picture, model.autoencoder().factor())),
+			brief, codec, clean);
 		final Steps steps = (done, count, x, predicted) -> {
 			progress.done(done, count, x, predicted);
 			final float[] seen = monitor.previews() ? codec.sketch(predicted) : null;
 			if (seen != null) monitor.preview(Pictures.wrap(seen, picture));
+			if (done < count && monitor.accepts(picture, done)) throw new Accepted(predicted);
 		};
 		final Keeping keeping = mask == null
 			? Keeping.NOTHING
@@ -147,11 +153,19 @@ public final class ImageToImage {
 		final Latent start = mask != null || told()
 			? plan.start().inpainting(clean, drawn)
 			: plan.start().latent(clean, drawn);
-		final Latent result = plan.sampler().sample(keeping.during(whole), start,
-			plan.start().grid().sigmas(), noise, steps);
+		final Latent result = sample(keeping.during(whole), start, noise, steps);
 		final float[] block = codec.decode(keeping.after(result));
 		final float[] finished = brief.lock() == null ? block : brief.lock().finish(block, picture);
 		return Pictures.wrap(gradually(finished, brief), picture);
+	}
+
+	private Latent sample(final Denoiser denoiser, final Latent start, final Noise noise,
+		final Steps steps) {
+		try {
+			return plan.sampler().sample(denoiser, start, plan.start().grid().sigmas(), noise, steps);
+		} catch (final Accepted accepted) {
+			return accepted.clean();
+		}
 	}
 
 	private Voices voices(final Texts words) {

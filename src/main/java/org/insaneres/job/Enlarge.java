@@ -83,6 +83,18 @@ public final class Enlarge {
 		return new Enlarge(image, settings, desk).run(desk);
 	}
 
+	/** How much there is to do, stage by stage. */
+	static List<Work> work(final ImagePlus image, final EnlargeSettings settings) {
+		final Enlarge job = new Enlarge(image, settings, Monitor.NONE);
+		return IntStream.range(0, job.stages.size()).mapToObj(i -> {
+			final int[] size = job.sizes.get(i);
+			final boolean whole = job.mode(i) == Mode.WHOLE;
+			return Upscale.work(job.model(i), job.mode(i),
+				whole ? Math.max(size[0], size[1]) : job.stages.get(i).tile(), size, 1,
+				job.stages.get(i).generation());
+		}).toList();
+	}
+
 	private ImagePlus run(final Desk desk) {
 		final Plane plane = Plane.current(image);
 		if (!Selection.of(image).whole()) {
@@ -97,6 +109,7 @@ public final class Enlarge {
 		try (Diary diary = Journals.diary(settings.resume(), () -> job(plane),
 			Provenance.line(LABEL, settings), evaluations(), desk)) {
 			RandomAccessibleInterval<FloatType> picture = plane.read();
+			final Early early = new Early(settings.early(), diary::leave);
 			final Set<ModelInfo> models = new LinkedHashSet<>();
 			for (int i = 0; i <= last; i++) {
 				final Monitor part = desk.part(begin(i), begin(i + 1),
@@ -106,13 +119,16 @@ public final class Enlarge {
 					final ImageToImage painter = ImageToImage.with(diary.remembering(loan.model()),
 						stages.get(i).generation(), part);
 					picture = pass(i).run(picture, null, Regions.NONE, painter, diary.of("stage-" + i),
-						i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1));
+						early.watch(i,
+							i == last ? easel.watch(0, part.part(0.05, 1)) : part.part(0.05, 1)));
 					models.add(loan.model().info());
+					provenance.on(loan.model().network().device());
 				}
 			}
 			easel.put(0, picture, null);
 			final ImagePlus result = easel.finish();
-			provenance.mark(result, models.toArray(ModelInfo[]::new));
+			early.warn(desk);
+			provenance.with(Early.KEY, early.text()).mark(result, models.toArray(ModelInfo[]::new));
 			diary.finish();
 			return result == image ? null : result;
 		} catch (final Throwable e) {

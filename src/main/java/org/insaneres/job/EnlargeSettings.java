@@ -9,4 +9,4 @@ public record EnlargeSettings(String model, double strength, int steps, double g
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double variation, long twin,
 	String canvas, long ensd, String recipe, String finish,
-	double scale, boolean resume, String prompt, String negative) {}
+	double scale, boolean resume, String early, String prompt, String negative) {}

@@ -6,38 +6,18 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
+import org.insaneres.ForwardingMonitor;
+import org.insaneres.Monitor;
 
 /** A desk in front of another one, which does all that is not overridden. */
-public interface ForwardingDesk extends Desk {
+public interface ForwardingDesk extends Desk, ForwardingMonitor {
 
 	/** The one behind. */
 	Desk desk();
 
 	@Override
-	default void progress(final double fraction, final String what) {
-		desk().progress(fraction, what);
-	}
-
-	@Override
-	default void note(final String line) {
-		desk().note(line);
-	}
-
-	@Override
-	default boolean previews() {
-		return desk().previews();
-	}
-
-	@Override
-	default void preview(final RandomAccessibleInterval<FloatType> block) {
-		desk().preview(block);
-	}
-
-	@Override
-	default boolean canceled() {
-		return desk().canceled();
+	default Monitor monitor() {
+		return desk();
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import java.util.Collections;
 import java.util.List;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -45,6 +46,9 @@ public final class ImageToImage {
 	private static final int TILE = 768;
 	private static final int OVERLAP = 128;
 
+	/** Pixels to whose multiples the usual networks want sides, for estimates. */
+	private static final int GRID = 64;
+
 	private final ImageToImageSettings settings;
 	private final ImagePlus image;
 	private final Selection selection;
@@ -71,6 +75,23 @@ public final class ImageToImage {
 		return new ImageToImage(image, settings).run(desk);
 	}
 
+	/** How much there is to do. */
+	static List<Work> work(final ImagePlus image, final ImageToImageSettings settings) {
+		final ImageToImage job = new ImageToImage(image, settings);
+		job.refuseContradictions(Output.named(settings.output()));
+		final int[] size = job.size;
+		final int pictures = settings.slices() ? image.getStackSize() : settings.variants();
+		final boolean whole = job.selection.whole();
+		final Interval seen = whole ? new FinalInterval(size[0], size[1]) : job.surroundings(GRID);
+		final long tiles = !whole || fits(size)
+			? 1
+			: new FusedMode(TILE, OVERLAP)
+				.windows(size[0], size[1]);
+		return List.of(new Work(settings.model(), size[0], size[1], tiles * pictures,
+			tiles > 1 ? TILE * TILE : seen.dimension(0) * seen.dimension(1),
+			Work.evaluations(Records.make(GenerationSettings.class, Records.values(settings)::get))));
+	}
+
 	private ImagePlus run(final Desk desk) {
 		final Output output = Output.named(settings.output());
 		refuseContradictions(output);
@@ -83,6 +104,7 @@ public final class ImageToImage {
 		final Provenance provenance = Provenance.of(LABEL, settings, planes);
 		final GenerationSettings generation = Records.make(GenerationSettings.class,
 			Records.values(settings)::get).withStrength(strongest);
+		final Early early = new Early(settings.early(), () -> {});
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
 			desk.part(0, 0.05))) {
 			final DiffusionModel model = loan.model();
@@ -92,9 +114,9 @@ public final class ImageToImage {
 				final var painter = org.insaneres.diffusion.ImageToImage.with(model, generation, desk);
 				final int count = sources.size();
 				for (int i = 0; i < count; i++) {
-					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
+					final Monitor part = early.watch(i, easel.watch(i, desk.part(0.05 + 0.95 * i / count,
 						0.05 + 0.95 * (i + 1) / count,
-						count == 1 ? "" : "Picture " + (i + 1) + " of " + count));
+						count == 1 ? "" : "Picture " + (i + 1) + " of " + count)));
 					if (settings.variants() > 1) easel.label(i, variant(i));
 					final var twin = varied() ? painter.withTwin(settings.twin() + step(i)) : painter;
 					paint(sources.get(i), terrains.get(i).regions(size[0], size[1], settings.strength(),
@@ -102,7 +124,8 @@ public final class ImageToImage {
 						part);
 				}
 				final ImagePlus result = easel.finish();
-				provenance.mark(result, model);
+				early.warn(desk);
+				provenance.with(Early.KEY, early.text()).mark(result, model);
 				return result == image ? null : result;
 			} catch (final Throwable e) {
 				easel.discard();
@@ -167,15 +190,21 @@ public final class ImageToImage {
 		return (long) size[0] * size[1] <= WHOLE;
 	}
 
+	/** What the network sees around the selection. */
+	private Interval surroundings(final int grid) {
+		final Interval all = new FinalInterval(image.getWidth(), image.getHeight());
+		return Intervals.intersect(all, settings.context() < 0
+			? Surroundings.automatic(selection.bounds(), all, settings.strength(), grid)
+			: Surroundings.margin(selection.bounds(), all, settings.context(), grid));
+	}
+
 	/** Paints the selection with its surroundings in view. */
 	private RandomAccessibleInterval<FloatType> paintSelection(final Plane plane,
 		final Regions regions, final org.insaneres.diffusion.ImageToImage painter, final long seed,
 		final Monitor monitor) {
 		final DiffusionModel model = painter.model();
 		final int grid = model.autoencoder().factor() * model.network().multiple();
-		final Interval crop = Intervals.intersect(plane.bounds(), settings.context() < 0
-			? Surroundings.automatic(selection.bounds(), plane.bounds(), settings.strength(), grid)
-			: Surroundings.margin(selection.bounds(), plane.bounds(), settings.context(), grid));
+		final Interval crop = surroundings(grid);
 		final var selected = painter.gradual()
 			? selection.soft(settings.feather())
 			: selection.mask();

@@ -10,4 +10,4 @@ public record ImageToImageSettings(String model, double strength, int steps, dou
 	String emphasis, int clipskip, double eta, double variation, long twin,
 	String canvas, long ensd, int size, double lock, String source,
 	int feather, int context, String content, boolean slices, int variants, boolean regions,
-	String map, String prompt, String negative) {}
+	String map, String early, String prompt, String negative) {}

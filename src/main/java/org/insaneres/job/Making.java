@@ -27,12 +27,14 @@ import org.insaneres.job.canvas.SavedRoi;
  * @param version of this program
  * @param settings by macro key, with the seed that was used
  * @param models SHA-256 of the models that were used, by their names
+ * @param device what ran the network, such as CPU; empty if that is not known
  * @param source what it was made from
  * @param result what came out
  * @param selection as {@link SavedRoi} writes it; empty if there was none
  */
 public record Making(String action, String version, Map<String, String> settings,
-	Map<String, String> models, Imprint source, Imprint result, String selection) {
+	Map<String, String> models, String device, Imprint source, Imprint result,
+	String selection) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +58,7 @@ public record Making(String action, String version, Map<String, String> settings
 		final ObjectNode node = JSON.createObjectNode();
 		node.put("action", action).put("version", version);
 		node.set("models", JSON.valueToTree(models));
+		if (!device.isEmpty()) node.put("device", device);
 		node.set("source", imprint(source));
 		node.set("result", imprint(result));
 		if (!selection.isEmpty()) node.put("selection", selection);
@@ -96,7 +99,8 @@ public record Making(String action, String version, Map<String, String> settings
 			throw new IllegalArgumentException("no making");
 		}
 		return new Making(node.get("action").asText(), node.path("version").asText(),
-			texts(node.get("settings")), texts(node.path("models")), imprint(node.path("source")),
+			texts(node.get("settings")), texts(node.path("models")), node.path("device").asText(),
+			imprint(node.path("source")),
 			imprint(node.path("result")), node.path("selection").asText());
 	}
 

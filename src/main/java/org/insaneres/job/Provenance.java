@@ -55,6 +55,7 @@ public final class Provenance {
 	private final Imprint source;
 	private final String selection;
 	private final List<Making> history;
+	private String device = "";
 
 	private Provenance(final String label, final Record settings, final List<Plane> planes) {
 		this.label = label;
@@ -98,10 +99,15 @@ public final class Provenance {
 		return this;
 	}
 
+	/** Says what ran the networks; the last one counts. */
+	Provenance on(final String name) {
+		device = name;
+		return this;
+	}
+
 	/** Keeps all of it with the result of one model, and what ran that. */
 	void mark(final ImagePlus result, final DiffusionModel model) {
-		mark(result, model.info());
-		result.setProp("sd.device", model.network().device());
+		on(model.network().device()).mark(result, model.info());
 	}
 
 	/** Keeps all of it with the result, which may be the source itself. */
@@ -109,13 +115,14 @@ public final class Provenance {
 		if (setting("model").isBlank()) settings.put("model", models[0].name());
 		final Map<String, String> hashes = hashes(models);
 		final List<Making> all = new ArrayList<>(history);
-		final Making last = new Making(label, ProgramName.version(), settings, hashes, source,
-			imprint(result), selection);
+		final Making last = new Making(label, ProgramName.version(), settings, hashes, device,
+			source, imprint(result), selection);
 		all.add(last);
 		clear(result);
 		settings.forEach((key, value) -> result.setProp(PREFIX + key, value));
 		result.setProp("sd.model", models[0].name());
 		result.setProp("sd.modelhash", hashes.get(models[0].name()));
+		if (!device.isEmpty()) result.setProp("sd.device", device);
 		result.setProp("sd.sourcehash", source.sha256());
 		result.setProp("sd.version", ProgramName.version());
 		result.setProp("sd.command", last.command());

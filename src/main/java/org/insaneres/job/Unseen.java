@@ -4,23 +4,20 @@
  */
 package org.insaneres.job;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.insaneres.ForwardingMonitor;
 import org.insaneres.Monitor;
 
 /** A monitor for work that nobody looks at while it is done. */
-record Unseen(Monitor monitor) implements Monitor {
+record Unseen(Monitor monitor) implements ForwardingMonitor {
 
 	@Override
-	public void progress(final double fraction, final String what) {
-		monitor.progress(fraction, what);
+	public boolean previews() {
+		return false;
 	}
 
 	@Override
-	public void note(final String line) {
-		monitor.note(line);
-	}
-
-	@Override
-	public boolean canceled() {
-		return monitor.canceled();
-	}
+	public void preview(final RandomAccessibleInterval<FloatType> block) {}
 }

@@ -74,6 +74,25 @@ public final class Upscale {
 			tile -> once(image, settings.withTile(tile), desk));
 	}
 
+	/** How much there is to do. */
+	static List<Work> work(final ImagePlus image, final UpscaleSettings settings) {
+		final Mode mode = mode(settings.fusion(), settings.tile(), settings.overlap());
+		final int[] size = settings.file().isBlank()
+			? Sizes.scaled(image, settings.scale())
+			: new int[]{(int) Math.round(image.getWidth() * settings.scale()),
+				(int) Math.round(image.getHeight() * settings.scale())};
+		return List.of(work(settings.model(), mode, settings.tile(), size,
+			settings.slices() ? image.getStackSize() : 1,
+			Records.make(GenerationSettings.class, Records.values(settings)::get)));
+	}
+
+	/** How much there is to do for so many pictures. */
+	static Work work(final String model, final Mode mode, final int tile, final int[] size,
+		final int pictures, final GenerationSettings generation) {
+		return new Work(model, size[0], size[1], pictures * mode.windows(size[0], size[1]),
+			(long) Math.min(tile, size[0]) * Math.min(tile, size[1]), Work.evaluations(generation));
+	}
+
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
 	private static int firstTile(final ImagePlus image, final UpscaleSettings settings) {
 		final int tile = settings.tile();
@@ -130,10 +149,12 @@ public final class Upscale {
 					generation, desk);
 				final Pass pass = new Pass(size[0], size[1], enlargement, mode, settings.lock(),
 					settings.seed());
+				final Early early = new Early(settings.early(), diary::leave);
 				final int count = planes.size();
 				for (int i = 0; i < count; i++) {
-					final Monitor part = easel.watch(i, desk.part(0.05 + 0.95 * i / count,
-						0.05 + 0.95 * (i + 1) / count, count == 1 ? "" : "Slice " + (i + 1) + " of " + count));
+					final Monitor part = early.watch(i, easel.watch(i,
+						desk.part(0.05 + 0.95 * i / count, 0.05 + 0.95 * (i + 1) / count,
+							count == 1 ? "" : "Slice " + (i + 1) + " of " + count)));
 					final var source = planes.get(i).read();
 					final Regions regions = terrains.get(i).regions(size[0], size[1], settings.strength(),
 						strongest, painter, part);
@@ -144,7 +165,8 @@ public final class Upscale {
 					easel.put(i, painted, null);
 				}
 				final ImagePlus result = easel.finish();
-				provenance.mark(result, loan.model());
+				early.warn(desk);
+				provenance.with(Early.KEY, early.text()).mark(result, loan.model());
 				Provenance.mark(result, scores);
 				diary.finish();
 				return result == image ? null : result;

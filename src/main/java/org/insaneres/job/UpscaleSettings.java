@@ -15,7 +15,7 @@ public record UpscaleSettings(String model, double strength, int steps, double g
 	String canvas, long ensd, double scale, String upscaler, int tile,
 	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
 	boolean regions, String map, double detail, boolean seams, String input, String file,
-	String prompt, String negative) {
+	String early, String prompt, String negative) {
 
 	/** The same with other tiles, which then overlap by half of them at most. */
 	UpscaleSettings withTile(final int side) {

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import org.insaneres.ForwardingMonitor;
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.GenerationSettings;
@@ -134,31 +135,11 @@ public final class UpscaleTile {
 	}
 
 	/** Moves what is previewed of the tile to the origin, where its own picture is. */
-	private record Shifted(Monitor own) implements Monitor {
-
-		@Override
-		public void progress(final double fraction, final String what) {
-			own.progress(fraction, what);
-		}
-
-		@Override
-		public void note(final String line) {
-			own.note(line);
-		}
-
-		@Override
-		public boolean previews() {
-			return own.previews();
-		}
+	private record Shifted(Monitor monitor) implements ForwardingMonitor {
 
 		@Override
 		public void preview(final RandomAccessibleInterval<FloatType> block) {
-			own.preview(Views.zeroMin(block));
-		}
-
-		@Override
-		public boolean canceled() {
-			return own.canceled();
+			monitor.preview(Views.zeroMin(block));
 		}
 	}
 }

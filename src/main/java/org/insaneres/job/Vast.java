@@ -83,6 +83,10 @@ final class Vast {
 			throw new Refusal("upscaler is \"" + settings.upscaler() + "\", but pictures are enlarged" +
 				" into a file by Lanczos only: leave upscaler away, or the file.");
 		}
+		if (!settings.early().isBlank()) {
+			throw new Refusal("early is \"" + settings.early() + "\", but a result in a file is made to" +
+				" its end: leave early away, or the file.");
+		}
 	}
 
 	/**

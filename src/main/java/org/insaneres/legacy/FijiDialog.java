@@ -4,12 +4,16 @@
  */
 package org.insaneres.legacy;
 
+import java.io.File;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.insaneres.Refusal;
 import org.insaneres.command.ActionCommand;
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.command.CommandService;
 import org.scijava.module.DefaultMutableModule;
 import org.scijava.module.DefaultMutableModuleInfo;
@@ -20,6 +24,7 @@ import org.scijava.module.MutableModuleInfo;
 import org.scijava.module.process.DefaultValuePreprocessor;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginService;
+import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /**
@@ -28,6 +33,12 @@ import org.scijava.widget.TextWidget;
  * run by SciJava's thread pool afterwards, where ImageJ would not know its macro.
  */
 final class FijiDialog {
+
+	/** Name of the line that says what the values amount to. */
+	private static final String OUTLOOK = "outlook";
+
+	private static final List<String> STYLES = List.of(FileWidget.SAVE_STYLE, FileWidget.OPEN_STYLE,
+		FileWidget.DIRECTORY_STYLE);
 
 	private final Context context;
 	private final ActionCommand command;
@@ -44,11 +55,14 @@ final class FijiDialog {
 		// Recording does that
 		info.set("no-record", "");
 		form = new Form(info);
+		// Below all others it would have to be scrolled to
+		if (!outlook(command, Map.of()).isEmpty()) info.addInput(outlook(info));
 		for (final Key key : keys) {
 			info.addInput(item(info, key));
-			form.setInput(key.name(), key.get(command));
+			form.setInput(key.name(), shown(key, key.get(command)));
 			form.before.put(key.name(), key.get(command));
 		}
+		form.changed();
 	}
 
 	/**
@@ -60,7 +74,7 @@ final class FijiDialog {
 		if (new ModuleRunner(context, form, preprocessors(), List.of()).preProcess() != null) {
 			return false;
 		}
-		for (final Key key : keys) key.set(command, form.getInput(key.name()));
+		form.values().forEach((key, value) -> key.set(command, value));
 		return true;
 	}
 
@@ -69,6 +83,8 @@ final class FijiDialog {
 			.getCommand(command.getClass()).getInput(key.name());
 		final DefaultMutableModuleItem<?> item = new DefaultMutableModuleItem<>(info, declared);
 		final List<String> names = Choices.of(key, command);
+		if (isFile(key)) return file(info, key);
+		item.setCallback("changed");
 		if (names.isEmpty()) return item;
 		final DefaultMutableModuleItem<String> choice = new DefaultMutableModuleItem<>(info, key.name(),
 			String.class);
@@ -79,6 +95,48 @@ final class FijiDialog {
 		choice.setChoices(names);
 		choice.setCallback("chosen");
 		return choice;
+	}
+
+	private static boolean isFile(final Key key) {
+		return STYLES.stream().anyMatch(key::styled);
+	}
+
+	/** Only for values of the type of files there is a button to choose one. */
+	private static ModuleItem<File> file(final MutableModuleInfo info, final Key key) {
+		final DefaultMutableModuleItem<File> file = new DefaultMutableModuleItem<>(info, key.name(),
+			File.class);
+		file.setLabel(key.label());
+		file.setDescription(key.description());
+		file.setPersisted(false);
+		file.setRequired(false);
+		file.setWidgetStyle(STYLES.stream().filter(key::styled).findFirst().orElseThrow());
+		file.setCallback("changed");
+		return file;
+	}
+
+	/** A value as the form has it. */
+	private static Object shown(final Key key, final Object value) {
+		if (!isFile(key)) return value;
+		return value.toString().isBlank() ? null : new File(value.toString());
+	}
+
+	private static String outlook(final ActionCommand command, final Map<Key, Object> shown) {
+		try {
+			return Outlook.of(command, shown);
+		} catch (final Refusal refusal) {
+			return refusal.getMessage();
+		}
+	}
+
+	/** A line that says what the values amount to. */
+	private static ModuleItem<String> outlook(final MutableModuleInfo info) {
+		final DefaultMutableModuleItem<String> line = new DefaultMutableModuleItem<>(info, OUTLOOK,
+			String.class);
+		line.setLabel(" ");
+		line.setPersisted(false);
+		line.setRequired(false);
+		line.setVisibility(ItemVisibility.MESSAGE);
+		return line;
 	}
 
 	private List<PreprocessorPlugin> preprocessors() {
@@ -102,17 +160,37 @@ final class FijiDialog {
 		@SuppressWarnings("unused")
 		private void chosen() {
 			for (final Key key : keys) {
-				final Object value = getInput(key.name());
+				final Object value = value(key);
 				if (value.equals(before.put(key.name(), value))) continue;
 				final Map<String, Object> suiting = command.suiting(key.name(), Values.write(value));
 				keys.forEach(other -> suggest(other, suiting.get(other.name())));
 			}
+			changed();
+		}
+
+		/** Called by SciJava when the user has changed anything. */
+		private void changed() {
+			if (getInfo().getInput(OUTLOOK) == null) return;
+			setInput(OUTLOOK, "<html>" + HelpPage.escape(outlook(command, values())));
+		}
+
+		/** What is on display, as commands have it. */
+		private Map<Key, Object> values() {
+			final Map<Key, Object> values = new LinkedHashMap<>();
+			keys.forEach(key -> values.put(key, value(key)));
+			return values;
+		}
+
+		private Object value(final Key key) {
+			final Object value = getInput(key.name());
+			if (!isFile(key)) return value;
+			return value == null ? "" : value.toString();
 		}
 
 		/** Words that a user has typed are not lost. */
 		private void suggest(final Key key, final Object value) {
-			final boolean typed = key.styled(TextWidget.AREA_STYLE) && !getInput(key.name()).equals("");
-			if (value != null && !typed) setInput(key.name(), value);
+			final boolean typed = key.styled(TextWidget.AREA_STYLE) && !value(key).equals("");
+			if (value != null && !typed) setInput(key.name(), shown(key, value));
 		}
 	}
 }

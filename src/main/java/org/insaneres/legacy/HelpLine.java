@@ -15,15 +15,21 @@ import java.awt.event.FocusEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 
-/** Two lines that explain the field in hand, or say in red what is wrong: AWT has no tooltips. */
+/**
+ * A line that says what the values amount to, and two that explain the field in hand, or say in red
+ * what is wrong: AWT has no tooltips.
+ */
 final class HelpLine {
 
 	private static final Color WRONG = new Color(0xb00020);
 
 	private static final int LENGTH = 72;
 
-	private final Label[] lines = {new Label(), new Label()};
-	private final Panel panel = new Panel(new GridLayout(lines.length, 1)) {
+	private final Label[] lines = Room.isScarce()
+		? new Label[]{new Label()}
+		: new Label[]{new Label(), new Label()};
+	private final Label outlook = new Label();
+	private final Panel panel = new Panel(new GridLayout(lines.length + 1, 1)) {
 
 		private static final long serialVersionUID = 1L;
 
@@ -40,6 +46,7 @@ final class HelpLine {
 	private boolean complaining;
 
 	HelpLine() {
+		panel.add(outlook);
 		for (final Label line : lines) panel.add(line);
 	}
 
@@ -68,17 +75,19 @@ final class HelpLine {
 	/** Says what can not be accepted, until {@link #calm()}. */
 	void complain(final String sentence) {
 		complaining = true;
+		outlook.setText("");
 		say(sentence, WRONG);
 	}
 
 	/**
 	 * All is well again.
 	 *
-	 * @param forecast what the values amount to, or empty for the help of before
+	 * @param forecast what the values amount to, may be empty
 	 */
 	void calm(final String forecast) {
 		complaining = false;
-		say(forecast.isEmpty() ? help : forecast, Color.DARK_GRAY);
+		outlook.setText(forecast);
+		say(help, Color.DARK_GRAY);
 	}
 
 	private void explain(final String description) {

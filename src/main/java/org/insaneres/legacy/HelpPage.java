@@ -21,7 +21,7 @@ final class HelpPage {
 		return page.append("</table></html>").toString();
 	}
 
-	private static String escape(final String text) {
+	static String escape(final String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;");
 	}
 }

@@ -17,6 +17,7 @@ import java.awt.TextField;
 import java.awt.event.ActionListener;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
@@ -37,6 +38,9 @@ final class PlainDialog {
 
 	private static final int SHORT = 8;
 	private static final int LONG = 34;
+
+	/** Characters of the longest name that leaves room for a second field in its row. */
+	private static final int NARROW = 16;
 	private static final int GAP = 16;
 
 	private final ActionCommand command;
@@ -83,6 +87,7 @@ final class PlainDialog {
 	 * @return false if the user has canceled
 	 */
 	boolean ask() {
+		isAcceptable();
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return false;
 		entries.forEach(entry -> entry.key().set(command, entry.value()));
@@ -99,16 +104,17 @@ final class PlainDialog {
 		}
 	}
 
-	/** What the fields amount to together, tried with a command of its own. */
+	/** What the fields amount to together. */
 	private String forecast() {
-		final ActionCommand trial = Errand.create(command.getClass());
-		Key.of(command.getClass()).forEach(key -> key.set(trial, key.get(command)));
-		entries.forEach(entry -> entry.key().set(trial, entry.value()));
-		return trial.forecast();
+		final Map<Key, Object> shown = new LinkedHashMap<>();
+		entries.forEach(entry -> shown.put(entry.key(), entry.value()));
+		return Outlook.of(command, shown);
 	}
 
-	private static boolean isWide(final Key key) {
-		return key.type() == String.class && key.choices().isEmpty();
+	private boolean isWide(final Key key) {
+		if (key.type() != String.class || !key.choices().isEmpty()) return false;
+		final List<String> names = Choices.of(key, command);
+		return names.isEmpty() || names.stream().anyMatch(name -> name.length() > NARROW);
 	}
 
 	/** Adds a field for a key. */

@@ -15,21 +15,22 @@ import java.awt.event.KeyListener;
 final class PromptField {
 
 	private static final int ROWS = 3;
-	private static final int COLUMNS = 60;
+	private static final int COLUMNS = 56;
 
 	private final Panel panel = new Panel(new BorderLayout());
 	private final TextArea area;
 
 	/** @param dialog hears the keys */
 	PromptField(final String label, final String text, final KeyListener dialog) {
-		area = new TextArea(text, ROWS, COLUMNS, TextArea.SCROLLBARS_VERTICAL_ONLY);
+		area = new TextArea(text, Room.isScarce() ? 1 : ROWS, COLUMNS,
+			Room.isScarce() ? TextArea.SCROLLBARS_NONE : TextArea.SCROLLBARS_VERTICAL_ONLY);
 		area.addKeyListener(dialog);
 		final KeyboardFocusManager keys = KeyboardFocusManager.getCurrentKeyboardFocusManager();
 		for (final int way : new int[]{KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS,
 			KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS}) {
 			area.setFocusTraversalKeys(way, keys.getDefaultFocusTraversalKeys(way));
 		}
-		panel.add(new Label(label), BorderLayout.NORTH);
+		panel.add(new Label(label), Room.isScarce() ? BorderLayout.WEST : BorderLayout.NORTH);
 		panel.add(area, BorderLayout.CENTER);
 	}
 

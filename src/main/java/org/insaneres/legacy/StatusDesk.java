@@ -11,6 +11,8 @@ import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 
+import net.imglib2.Interval;
+
 import org.insaneres.job.Table;
 import org.insaneres.job.shelf.Preferences;
 
@@ -21,6 +23,7 @@ final class StatusDesk implements WorkDesk {
 
 	private final String title;
 	private final long start = System.nanoTime();
+	private final EarlyKeys keys = new EarlyKeys();
 	private long last = start - PAUSE;
 
 	/** @param title what the work is called in front of the user */
@@ -33,7 +36,8 @@ final class StatusDesk implements WorkDesk {
 		final long now = System.nanoTime();
 		if (now - last < PAUSE) return;
 		last = now;
-		IJ.showStatus(title + ": " + what + TimeLeft.say((now - start) * 1e-9, fraction));
+		IJ.showStatus(title + ": " + what + TimeLeft.say((now - start) * 1e-9, fraction) +
+			keys.hint());
 		IJ.showProgress(fraction);
 	}
 
@@ -51,6 +55,16 @@ final class StatusDesk implements WorkDesk {
 	}
 
 	@Override
+	public boolean spares(final Interval tile, final int times) {
+		return keys.spares(tile);
+	}
+
+	@Override
+	public boolean accepts(final Interval piece, final int steps) {
+		return keys.accepts();
+	}
+
+	@Override
 	public boolean previews() {
 		return isWatched() && Preferences.read().previews();
 	}
@@ -61,7 +75,9 @@ final class StatusDesk implements WorkDesk {
 
 	@Override
 	public void show(final ImagePlus result) {
-		if (previews()) result.show();
+		if (!previews()) return;
+		result.show();
+		keys.listen(result);
 	}
 
 	@Override
@@ -102,6 +118,7 @@ final class StatusDesk implements WorkDesk {
 
 	@Override
 	public void close() {
+		keys.close();
 		IJ.showProgress(1);
 		IJ.showStatus("");
 	}

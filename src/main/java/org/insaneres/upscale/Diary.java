@@ -43,6 +43,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	private boolean resumed;
 	private boolean once;
 	private boolean broken;
+	private boolean left;
 
 	/** Pieces being painted, one for the other. */
 	private int depth;
@@ -143,13 +144,14 @@ public final class Diary implements Workspace, AutoCloseable {
 	@Override
 	public float[] lasting(final String name, final Supplier<float[]> painting) {
 		if (journal == null && !broken) open();
-		return broken ? memory.lasting(name, painting) : piece(name, painting);
+		if (broken) return memory.lasting(name, painting);
+		return left ? memory.lasting(name, () -> piece(name, painting)) : piece(name, painting);
 	}
 
 	/** The answers that led to it are of no more use, unless it is a part of another piece. */
 	private void finished(final String name, final float[] piece) {
 		keep(PIECE + name, piece);
-		if (journal == null || depth > 0) return;
+		if (journal == null || left || depth > 0) return;
 		try {
 			journal.drop(ANSWER);
 		} catch (final UncheckedIOException e) {
@@ -167,7 +169,7 @@ public final class Diary implements Workspace, AutoCloseable {
 	}
 
 	private void keep(final String name, final float[] values) {
-		if (journal == null) return;
+		if (journal == null || left) return;
 		try {
 			journal.put(name, values);
 		} catch (final UncheckedIOException e) {
@@ -208,6 +210,14 @@ public final class Diary implements Workspace, AutoCloseable {
 			// The result is whole all the same
 			fail(e);
 		}
+	}
+
+	/**
+	 * From here on the job makes something else than its name says, as the user steps in: what it
+	 * makes is kept for this time only.
+	 */
+	public void leave() {
+		left = true;
 	}
 
 	/** Leaves the journal to the same job. */

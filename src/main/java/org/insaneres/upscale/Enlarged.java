@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import net.imglib2.FinalInterval;
@@ -12,6 +14,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
+import org.insaneres.Monitor;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.Lock;
 import org.insaneres.diffusion.Regions;
@@ -73,6 +76,23 @@ public record Enlarged(RandomAccessibleInterval<FloatType> picture,
 	RandomAccessibleInterval<FloatType> piece(final String name, final Interval place,
 		final Supplier<RandomAccessibleInterval<FloatType>> painting) {
 		return Pictures.wrap(workspace.piece(name, () -> Pictures.read(painting.get())), place);
+	}
+
+	/**
+	 * A tile that the user may spare, before or while it is painted: then it stays as it is.
+	 *
+	 * @param painting paints it, unless the monitor it is given stops it
+	 */
+	RandomAccessibleInterval<FloatType> tile(final String name, final Interval place,
+		final Monitor monitor, final Function<Monitor, RandomAccessibleInterval<FloatType>> painting) {
+		try {
+			if (!monitor.spares(place, 0)) {
+				return piece(name, place, () -> painting.apply(new Sparable(monitor, place)));
+			}
+		} catch (final CancellationException e) {
+			if (monitor.canceled() || !monitor.spares(place, 0)) throw e;
+		}
+		return Pictures.wrap(Pictures.read(picture, place), place);
 	}
 
 	/**

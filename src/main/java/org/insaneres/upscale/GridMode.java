@@ -45,8 +45,8 @@ public record GridMode(int tile, int overlap) implements Mode {
 			final long own = painter.positional() ? seed : seed + n;
 			final Monitor part = monitor.part((double) n / count, (n + 1.0) / count,
 				"Tile " + (n + 1) + " of " + count);
-			final var painted = enlarged.piece("tile-" + n, window,
-				() -> painter.run(enlarged.brief(window), own, part));
+			final var painted = enlarged.tile("tile-" + n, window, part,
+				watched -> painter.run(enlarged.brief(window), own, watched));
 			monitor.preview(painted);
 			merge.add(t, Pictures.read(painted));
 		}

@@ -50,8 +50,8 @@ public record KritaMode(int tile, int padding) implements Mode {
 			final Brief brief = enlarged.brief(window);
 			final var painting = times(inside(window, all, plan.padding() - plan.blending()),
 				brief.mask());
-			final float[] above = Pictures.read(enlarged.piece("tile-" + n, window,
-				() -> painter.run(brief.masked(painting), seed, part)));
+			final float[] above = Pictures.read(enlarged.tile("tile-" + n, window, part,
+				watched -> painter.run(brief.masked(painting), seed, watched)));
 			final float[] weights = Pictures
 				.read(Blur.box(inside(window, all, plan.padding()), plan.blending() / 2));
 			final float[] below = Pictures.read(result, window);

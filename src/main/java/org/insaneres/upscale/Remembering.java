@@ -4,12 +4,12 @@
  */
 package org.insaneres.upscale;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
+import org.insaneres.model.ForwardingNetwork;
 import org.insaneres.model.Network;
 import org.insaneres.onnx.Tensor;
 
@@ -23,7 +23,7 @@ import org.insaneres.onnx.Tensor;
  * @param inner gives the answers
  * @param diary keeps them
  */
-record Remembering(Network inner, Diary diary) implements Network {
+record Remembering(Network inner, Diary diary) implements ForwardingNetwork {
 
 	@Override
 	public Tensor predict(final Tensor sample, final double timestep, final Context context,
@@ -49,30 +49,5 @@ record Remembering(Network inner, Diary diary) implements Network {
 		final int height = sample.shape()[1];
 		final int width = sample.shape()[2];
 		return new Tensor(values, values.length / (height * width), height, width);
-	}
-
-	@Override
-	public int channels() {
-		return inner.channels();
-	}
-
-	@Override
-	public int multiple() {
-		return inner.multiple();
-	}
-
-	@Override
-	public int[] fixedSize() {
-		return inner.fixedSize();
-	}
-
-	@Override
-	public Map<String, Integer> extras() {
-		return inner.extras();
-	}
-
-	@Override
-	public void close() {
-		inner.close();
 	}
 }

@@ -61,6 +61,11 @@ public class FakeCommand extends DiffusionCommand {
 	}
 
 	@Override
+	protected String forecast(final ImagePlus picture) {
+		return "Longer side " + size + ".";
+	}
+
+	@Override
 	protected ImagePlus work(final ImagePlus image, final Desk desk) {
 		desk.progress(0.5, "faking");
 		switch (deed) {

@@ -53,7 +53,7 @@ public final class UpscaleChild {
 			"Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 3, "Lanczos", 64, 16, fusion, 1, true,
 			"Image", false,
 			false, "", 0, false,
-			"", file, "painting", "");
+			"", file, "", "painting", "");
 	}
 
 	static ImagePlus source() {

@@ -73,7 +73,7 @@ public final class VastBenchmark {
 		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 10, 1, "DPM++ 2M", "Automatic",
 			1, "New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 2, "Lanczos", TILE, OVERLAP,
 			fusion,
-			1, true, "Image", false, false, "", 0, false, "", file.toString(), "", "");
+			1, true, "Image", false, false, "", 0, false, "", file.toString(), "", "", "");
 		Vast.write(new Waves(side / 2), settings, StubModel.of(new AtomicLong(), 0), Desk.NONE);
 		Files.delete(file);
 		return Upscale.mode(fusion, TILE, OVERLAP).windows(side, side);

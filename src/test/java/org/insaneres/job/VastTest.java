@@ -73,7 +73,7 @@ class VastTest {
 			"A1111", "A1111", 1, -1, 0, 0, "", 0, 2.5, "Lanczos", 64, 16, fusion, 1, true, "Image", false,
 			false, "",
 			0, false, input,
-			file, "", "");
+			file, "", "", "");
 	}
 
 	private String result() {

@@ -38,7 +38,7 @@ import org.insaneres.command.FakeCommand;
 final class DialogDriver {
 
 	/** How many lines that begin with ok are printed. */
-	static final int CASES = 20;
+	static final int CASES = 23;
 
 	private static final int PATIENCE = 20_000;
 
@@ -74,6 +74,9 @@ final class DialogDriver {
 			step("its line replays", ExploreSteps::replay);
 			step("an impossible axis is not accepted", ExploreSteps::impossible);
 			step("the shown cell becomes big", ExploreSteps::big);
+			step("what it takes follows the values", EarlySteps::estimate);
+			step("keys skip a tile and accept the rest", EarlySteps::keys);
+			step("twice as large it fits a low screen", EarlySteps::large);
 			step("finished cells can be kept", ExploreSteps::stopped);
 			step("regions in the ROI Manager", RegionSteps::manager);
 			System.exit(0);

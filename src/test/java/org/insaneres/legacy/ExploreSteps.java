@@ -34,9 +34,10 @@ final class ExploreSteps {
 		type(dialog, "20", "3");
 		type(dialog, "-1", "7");
 		type(dialog, "strength 0.1-0.5 [5]", "strength 0.2-0.8 [3]");
-		DialogDriver.until(() -> DialogDriver.says(dialog, "3 cells: 3 across."), "forecast");
+		DialogDriver.until(() -> DialogDriver.says(dialog, "3 cells: 3 across; about"), "forecast");
 		type(dialog, "", "sampler Euler a, DDIM");
-		DialogDriver.until(() -> DialogDriver.says(dialog, "6 cells: 3 across, 2 down."), "forecast");
+		DialogDriver.until(() -> DialogDriver.says(dialog, "6 cells: 3 across, 2 down; about"),
+			"forecast");
 		DialogDriver.press(dialog, "OK");
 		DialogDriver.until(() -> finished("a-explored", 6) && idle(), "six cells");
 		final ImagePlus stack = WindowManager.getImage("a-explored");

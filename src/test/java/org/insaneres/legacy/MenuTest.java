@@ -124,12 +124,12 @@ class MenuTest {
 		final String common = "model strength steps guidance sampler schedule seed output "
 			+ "noise rule emphasis clipskip eta variation twin canvas ensd ";
 		assertEquals(common
-			+ "size lock source feather context content slices variants regions map prompt negative",
+			+ "size lock source feather context content slices variants regions map early prompt negative",
 			keys("ImageToImage"));
 		assertEquals(common
 			+ "scale upscaler tile overlap fusion lock resume source slices regions map detail seams "
-			+ "input file prompt negative", keys("Upscale"));
-		assertEquals(common + "recipe finish scale resume prompt negative", keys("Enlarge"));
+			+ "input file early prompt negative", keys("Upscale"));
+		assertEquals(common + "recipe finish scale resume early prompt negative", keys("Enlarge"));
 		assertEquals("action file", keys("Models"));
 		assertEquals("device threads preview folder", keys("Options"));
 		assertEquals("", keys("Check"));

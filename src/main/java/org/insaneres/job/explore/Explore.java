@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.Provenance;
 import org.insaneres.job.canvas.Plane;
 import org.insaneres.job.shelf.Installed;
@@ -52,17 +53,20 @@ public final class Explore {
 	}
 
 	/**
-	 * How many pictures are going to be made, in words.
+	 * How many pictures are going to be made, and what that will take, in words.
 	 *
 	 * @throws org.insaneres.Refusal if an axis is not possible
 	 */
-	public static String forecast(final ExploreSettings settings, final Record base) {
-		final List<Variation> variations = variations(settings, Explored.named(settings.action()),
-			base);
+	public static String forecast(final ImagePlus image, final ExploreSettings settings,
+		final Record base) {
+		final Explored action = Explored.named(settings.action());
+		final List<Variation> variations = variations(settings, action, base);
 		final int count = Variation.count(variations);
 		return count + (count == 1 ? " cell: " : " cells: ") + variations.stream()
 			.filter(v -> !v.nothing()).map(v -> v.size() + " " + v.place())
-			.collect(Collectors.joining(", ")) + ".";
+			.collect(Collectors.joining(", ")) + "; about " +
+			Estimate.together(new Grid(variations, base).cells().stream()
+				.map(cell -> action.estimate(image, cell.settings())).toList()).cost();
 	}
 
 	/**

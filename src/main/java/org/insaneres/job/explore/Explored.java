@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
 import org.insaneres.job.Desk;
+import org.insaneres.job.Estimate;
 import org.insaneres.job.ImageToImage;
 import org.insaneres.job.ImageToImageSettings;
 import org.insaneres.job.Upscale;
@@ -27,6 +28,11 @@ public enum Explored {
 		ImagePlus run(final ImagePlus image, final Record settings, final Desk desk) {
 			return ImageToImage.run(image, (ImageToImageSettings) settings, desk);
 		}
+
+		@Override
+		Estimate estimate(final ImagePlus image, final Record settings) {
+			return Estimate.of(image, (ImageToImageSettings) settings);
+		}
 	},
 	/** The whole picture enlarged. */
 	UPSCALE("Upscale", UpscaleSettings.class, Set.of()) {
@@ -35,6 +41,11 @@ public enum Explored {
 		ImagePlus run(final ImagePlus image, final Record settings, final Desk desk) {
 			return Upscale.run(image, (UpscaleSettings) settings, desk);
 		}
+
+		@Override
+		Estimate estimate(final ImagePlus image, final Record settings) {
+			return Estimate.of(image, (UpscaleSettings) settings);
+		}
 	},
 	/** The one tile of an enlarged picture that is nearest to the selection. */
 	UPSCALE_TILE("Upscale tile", UpscaleSettings.class, Set.of("tile", "overlap", "fusion")) {
@@ -42,6 +53,11 @@ public enum Explored {
 		@Override
 		ImagePlus run(final ImagePlus image, final Record settings, final Desk desk) {
 			return UpscaleTile.run(image, (UpscaleSettings) settings, desk);
+		}
+
+		@Override
+		Estimate estimate(final ImagePlus image, final Record settings) {
+			return Estimate.ofTile(image, (UpscaleSettings) settings);
 		}
 	};
 
@@ -74,6 +90,9 @@ public enum Explored {
 	boolean varies(final String key) {
 		return !NO_AXIS.contains(key) && !fixed.contains(key);
 	}
+
+	/** What a cell will take. */
+	abstract Estimate estimate(ImagePlus image, Record settings);
 
 	/** Makes a cell: a new image. */
 	abstract ImagePlus run(ImagePlus image, Record settings, Desk desk);

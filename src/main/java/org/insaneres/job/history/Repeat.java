@@ -188,7 +188,7 @@ public final class Repeat {
 				settings.replaceAll((key, value) -> value.equals(name) ? other : value);
 			}
 		});
-		return new Making(making.action(), making.version(), settings, making.models(),
+		return new Making(making.action(), making.version(), settings, making.models(), making.device(),
 			making.source(), making.result(), making.selection());
 	}
 

@@ -132,8 +132,9 @@ public final class Translation {
 			json < 0 ? Parameters.parse(text) : strength(text, json), image, actions);
 		final Imprint unknown = new Imprint(0, 0, "");
 		return new Recorded(
-			List.of(new Making(translation.action, "", translation.settings, Map.of(), unknown, unknown,
-				"")),
+			List
+				.of(new Making(translation.action, "", translation.settings, Map.of(), "", unknown, unknown,
+					"")),
 			translation.notes, false);
 	}
 

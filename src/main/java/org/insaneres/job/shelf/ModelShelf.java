@@ -205,7 +205,8 @@ public final class ModelShelf {
 		private DiffusionModel complete(final DiffusionModel opened, final Monitor monitor) {
 			return new DiffusionModel(opened.info(),
 				opened.encoders().stream().<TextEncoder>map(RecallingTextEncoder::new).toList(),
-				opened.network(), autoencoder(opened, monitor), opened.scheduler());
+				new Timed(opened.network(), opened.info().name(), opened.autoencoder().factor()),
+				autoencoder(opened, monitor), opened.scheduler());
 		}
 
 		private Autoencoder autoencoder(final DiffusionModel opened, final Monitor monitor) {
