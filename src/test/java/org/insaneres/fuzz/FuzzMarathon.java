@@ -33,11 +33,11 @@ public final class FuzzMarathon {
 
 	private static final Path ROOT = Path.of("target", "fuzz").toAbsolutePath();
 	private static final Path MEMORY = Path.of("/dev/shm");
-	private static final int INPUTS = 70_000;
+	private static final int INPUTS = 60_000;
 
 	/** Kinds that open many files for every input. */
-	private static final Map<Foreign, Integer> SLOW = Map.of(Foreign.MODEL_FOLDER, 10_000,
-		Foreign.TRANSLATION, 3_000, Foreign.JOURNAL, 30_000);
+	private static final Map<Foreign, Integer> SLOW = Map.of(Foreign.MODEL_FOLDER, 5_000,
+		Foreign.TRANSLATION, 2_000, Foreign.JOURNAL, 30_000);
 
 	private static final Pattern PROGRESS = Pattern
 		.compile("#(\\d+)\\s.*cov: (\\d+) ft: (\\d+) corp: (\\d+)/.*");
@@ -113,7 +113,7 @@ public final class FuzzMarathon {
 			"--target_args=" + kind + " " + work.resolve("input"),
 			"--instrumentation_includes=org.insaneres.**", "--custom_hook_includes=org.insaneres.**",
 			"--reproducer_path=" + ROOT, "-artifact_prefix=" + ROOT + "/" + kind + "-",
-			"-runs=" + inputs, "-seed=1", "-max_len=20000", "-timeout=60", "-rss_limit_mb=4000",
+			"-runs=" + inputs, "-seed=1", "-max_len=20000", "-timeout=900", "-rss_limit_mb=4000",
 			corpus.toString()));
 		return command;
 	}
