@@ -33,7 +33,7 @@ public class Refusal extends RuntimeException {
 
 	/** What is quoted from files and macros must not spoil a line, nor fill the screen. */
 	private static String tidy(final String sentence) {
-		final String line = sentence.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+		final String line = sentence.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
 		if (line.length() <= LONGEST) return line;
 		return line.substring(0, LONGEST / 2) + " ... " + line.substring(line.length() - LONGEST / 2);
 	}

@@ -16,7 +16,7 @@ import org.insaneres.job.Desk;
  * and resident memory in MB, threads, open files and temporary files after every tenth part.
  *
  * <pre>
- * mvn -q test-compile exec:exec@long-life
+ * java -cp ... org.insaneres.legacy.LongLife
  * </pre>
  */
 final class LongLife {
