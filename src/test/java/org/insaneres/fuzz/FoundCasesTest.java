@@ -38,6 +38,8 @@ class FoundCasesTest {
 			Arguments.of(Foreign.MACRO_OPTIONS, "ss\u0001\u0085\u2028rength"),
 			Arguments.of(Foreign.REGIONS, "sd.strength: \u0085e\n"),
 			Arguments.of(Foreign.REGIONS, "sd.strength: " + "1".repeat(LARGE) + "x\n"),
+			// UTF-32 with signs that are none
+			Arguments.of(Foreign.HTTP_ANSWER, "\0\0\0{{!\0\0"),
 			// As objects much larger than as text
 			Arguments.of(Foreign.VOCABULARY, "{\"a\":1" + ",\"b\":2".repeat(HUGE / 6) + "}"),
 			Arguments.of(Foreign.HTTP_ANSWER,
