@@ -26,7 +26,7 @@ import org.insaneres.job.shelf.Records;
  * @param lock weight of the lock to what it begins with
  * @param generation all other settings
  */
-record Stage(String model, int size, double scale, boolean finish, String upscaler, int tile,
+public record Stage(String model, int size, double scale, boolean finish, String upscaler, int tile,
 	int overlap, String fusion, double lock, GenerationSettings generation) {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("size", 0, "scale", 0.0, "finish",
