@@ -1,3 +1,7 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,7 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import org.junit.jupiter.api.Test;
 
-/** Ways in which files and answers do harm elsewhere, and which this program does not have at all. */
+/**
+ * Ways in which files and answers do harm elsewhere, and which this program does not have at all.
+ */
 class HarmRulesTest {
 
 	private final JavaClasses classes = new ClassFileImporter()

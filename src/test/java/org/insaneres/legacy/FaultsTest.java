@@ -1,3 +1,7 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.legacy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

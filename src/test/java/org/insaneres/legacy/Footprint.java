@@ -1,3 +1,7 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.legacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,7 +111,8 @@ record Footprint(String image, String undo, Set<Integer> windows, Set<String> th
 			for (final Path link : all.toList()) {
 				try {
 					final String file = Files.readSymbolicLink(link).toString();
-					final boolean other = file.matches("(/proc|/dev|/sys)/.*|.*\\.(jar|so|jfc)|/usr/.*|\\w+:.*");
+					final boolean other = file
+						.matches("(/proc|/dev|/sys)/.*|.*\\.(jar|so|jfc)|/usr/.*|\\w+:.*");
 					if (!other) files.add(file);
 				} catch (final IOException gone) {
 					// The folder itself, by now

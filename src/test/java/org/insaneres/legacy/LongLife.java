@@ -1,23 +1,19 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
 import org.insaneres.job.Desk;
 
 /**
- * Runs of all kinds in one Java, one after the other, and what they leave behind: a table of heap
- * and resident memory in MB, threads, open files and temporary files after every tenth part.
- *
- * <pre>
- * java -cp ... org.insaneres.legacy.LongLife
- * </pre>
+ * Runs of all kinds, one after the other; see {@link LongLifeTest}.
  */
 final class LongLife {
 
@@ -27,21 +23,6 @@ final class LongLife {
 		"Explore|across=[strength 0.4,0.8]"};
 
 	private LongLife() {}
-
-	/** @param args number of runs (1000) */
-	public static void main(final String... args) throws IOException {
-		final int runs = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
-		HeadlessImageJ.start();
-		final Path temporary = Files.createTempDirectory("longlife");
-		System.setProperty("insaneres.journals", temporary.toString());
-		System.out.println("| run | heap | resident | threads | files | left |\n|---|---|---|---|---|---|");
-		for (int from = 0; from < runs; from += Math.max(1, runs / 10)) {
-			for (int i = from; i < Math.min(runs, from + Math.max(1, runs / 10)); i++) run(i);
-			System.out.println("| " + Math.min(runs, from + runs / 10) + " " + Life.now(temporary));
-		}
-		Files.delete(temporary);
-		System.exit(0);
-	}
 
 	/** One run; every fifth is stopped in the middle. */
 	static void run(final int number) {

@@ -1,3 +1,7 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.insaneres.legacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +37,8 @@ class MachineFaultsTest {
 
 	/** What stands where the library is looked for. */
 	private enum Library {
-		MISSING, DAMAGED,
+		MISSING,
+		DAMAGED,
 		/** A library, but not this one: what is called is not in it. */
 		ANOTHER;
 
