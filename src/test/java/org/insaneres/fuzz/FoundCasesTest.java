@@ -70,6 +70,14 @@ class FoundCasesTest {
 		}
 	}
 
+	/** A rectangle with counters, as points have them. */
+	@Test
+	void aSelectionOfManyCounters() throws IOException {
+		final ByteBuffer roi = ByteBuffer.wrap(Seeds.selections().get(0));
+		roi.putInt(18, 0x61000000).putInt(60, 64).putInt(64 + 48, 0x81);
+		Trial.of(Foreign.SELECTION, roi.array(), folder);
+	}
+
 	/** Ports of two bytes each in the file. */
 	@Test
 	void graphsOfNothingButPorts() throws IOException {

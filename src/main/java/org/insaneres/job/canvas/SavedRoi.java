@@ -68,13 +68,17 @@ public final class SavedRoi {
 		if (subtype == RoiDecoder.IMAGE) return false;
 		final List<Integer> places = new ArrayList<>(List.of(RoiDecoder.SHAPE_ROI_SIZE));
 		final boolean simple = roi[RoiDecoder.TYPE] >= RECTANGLE && roi[RoiDecoder.TYPE] <= LINE;
-		if (data.getShort(RoiDecoder.N_COORDINATES) == 0 && !simple) places.add(RoiDecoder.SIZE);
+		final boolean sized = data.getShort(RoiDecoder.N_COORDINATES) == 0;
+		if (sized && !simple) places.add(RoiDecoder.SIZE);
 		if (subtype == RoiDecoder.TEXT) {
 			places.addAll(List.of(RoiDecoder.COORDINATES + 8, RoiDecoder.COORDINATES + 12));
 		}
 		final int more = data.getInt(RoiDecoder.HEADER2_OFFSET);
 		if (more != 0) {
-			if (more < 0 || more > roi.length) return false;
+			if (more < 0 || more + RoiDecoder.COUNTERS_OFFSET + 4 > roi.length) return false;
+			// Only points are counted, but counters are read of all
+			final boolean counted = data.getInt(more + RoiDecoder.COUNTERS_OFFSET) != 0;
+			if (sized && counted) places.add(RoiDecoder.SIZE);
 			places.addAll(List.of(more + RoiDecoder.NAME_LENGTH, more + RoiDecoder.ROI_PROPS_LENGTH));
 		}
 		return places.stream().allMatch(place -> place + 4 <= roi.length && data.getInt(place) >= 0
