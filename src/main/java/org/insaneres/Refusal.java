@@ -15,9 +15,12 @@ public class Refusal extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** Longer ones quote something that nobody wants to read. */
+	private static final int LONGEST = 1000;
+
 	/** @param sentence what is wrong, why, and what the user can do about it */
 	public Refusal(final String sentence) {
-		super(sentence);
+		super(tidy(sentence));
 	}
 
 	/**
@@ -25,6 +28,13 @@ public class Refusal extends RuntimeException {
 	 * @param cause for the log
 	 */
 	public Refusal(final String sentence, final Throwable cause) {
-		super(sentence, cause);
+		super(tidy(sentence), cause);
+	}
+
+	/** What is quoted from files and macros must not spoil a line, nor fill the screen. */
+	private static String tidy(final String sentence) {
+		final String line = sentence.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
+		if (line.length() <= LONGEST) return line;
+		return line.substring(0, LONGEST / 2) + " ... " + line.substring(line.length() - LONGEST / 2);
 	}
 }

@@ -8,8 +8,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,7 +183,7 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 	private static ImagePlus open(final String name) {
 		final ImagePlus open = WindowManager.getImage(name);
 		if (open != null) return open;
-		final ImagePlus read = Files.isRegularFile(Path.of(name)) ? IJ.openImage(name) : null;
+		final ImagePlus read = new File(name).isFile() ? IJ.openImage(name) : null;
 		if (read != null) return read;
 		throw new Refusal("map is \"" + name + "\", but no open image has this title and it is no" +
 			" picture file: open the map first, or give its full path.");

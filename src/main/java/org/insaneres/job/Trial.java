@@ -31,9 +31,18 @@ public final class Trial {
 	 * @throws Refusal if a name is unknown or a number out of range
 	 */
 	public static void check(final Record settings) {
+		Installed.find(Records.values(settings).get("model").toString());
+		checkButModel(settings);
+	}
+
+	/**
+	 * Looking for a model takes longer than all else, and many settings have the same one.
+	 *
+	 * @throws Refusal as {@link #check}, but whether there is such a model is not looked at
+	 */
+	public static void checkButModel(final Record settings) {
 		final Map<String, Object> values = Records.values(settings);
 		final GenerationSettings generation = Records.make(GenerationSettings.class, values::get);
-		Installed.find(values.get("model").toString());
 		Samplers.named(generation.sampler());
 		Schedule.named(generation.schedule());
 		NoiseSource.named(generation.noise());

@@ -9,6 +9,7 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
 import org.insaneres.Refusal;
@@ -28,7 +29,7 @@ final class Failure {
 	static void tell(final String title, final Throwable failure, final World world) {
 		if (isMacroEnd(failure)) throw (RuntimeException) failure;
 		IJ.showProgress(1);
-		if (failure instanceof CancellationException) {
+		if (isStop(failure)) {
 			cancel(title);
 			return;
 		}
@@ -74,6 +75,17 @@ final class Failure {
 		}
 		return "Something unexpected went wrong (" + failure
 			+ "); the log has details worth reporting.";
+	}
+
+	/** Whether somebody wanted it to stop; an interrupt also ends what reads or writes a file. */
+	static boolean isStop(final Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CancellationException || cause instanceof InterruptedException
+				|| cause instanceof ClosedByInterruptException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isMacroEnd(final Throwable failure) {

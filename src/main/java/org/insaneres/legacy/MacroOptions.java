@@ -7,6 +7,7 @@ package org.insaneres.legacy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.insaneres.Refusal;
 
@@ -119,11 +120,15 @@ final class MacroOptions {
 
 	/** Whether nothing, or a known key, follows. */
 	private boolean isEnd(final int position) {
-		if (text.substring(position).isBlank()) return true;
-		if (!Character.isWhitespace(text.charAt(position))) return false;
-		final String rest = text.substring(position).stripLeading();
-		final int equals = rest.indexOf('=');
-		return equals > 0 && keys.containsKey(rest.substring(0, equals));
+		int next = position;
+		while (next < text.length() && Character.isWhitespace(text.charAt(next))) next++;
+		if (next == text.length()) return true;
+		return next > position && keys.keySet().stream().anyMatch(startsAt(next));
+	}
+
+	private Predicate<String> startsAt(final int position) {
+		return key -> text.startsWith(key, position)
+			&& text.startsWith("=", position + key.length());
 	}
 
 	private int wordEnd(final int from) {

@@ -21,8 +21,8 @@ import org.insaneres.Refusal;
 /** A JSON file with an object in it, whose complaints name the file and the field. */
 public final class Json {
 
-	/** The largest vocabularies have a few megabytes. */
-	private static final long LARGEST = 64 << 20;
+	/** The largest vocabularies have a megabyte; what JSON becomes in memory is far larger. */
+	private static final long LARGEST = 4 << 20;
 
 	/** Python writes infinite numbers, as schedulers of diffusers have them, without quotes. */
 	private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 import org.insaneres.CacheFolder;
 
@@ -95,7 +98,8 @@ final class Natives {
 
 	private static void unpack(final JarFile jar, final JarEntry entry, final Path file)
 		throws IOException {
-		if (Files.exists(file) && Files.size(file) == entry.getSize()) return;
+		if (Files.exists(file) && Files.size(file) == entry.getSize() && sum(file) == entry.getCrc())
+			return;
 		// Another program may be doing the same at this moment: complete files only
 		final Path part = Files.createTempFile(file.getParent(), "unpacking", null);
 		try (InputStream in = jar.getInputStream(entry)) {
@@ -104,6 +108,13 @@ final class Natives {
 			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
 		} finally {
 			Files.deleteIfExists(part);
+		}
+	}
+
+	private static long sum(final Path file) throws IOException {
+		try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+			in.transferTo(OutputStream.nullOutputStream());
+			return in.getChecksum().getValue();
 		}
 	}
 

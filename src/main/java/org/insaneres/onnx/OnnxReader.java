@@ -23,6 +23,11 @@ final class OnnxReader {
 	private static final Set<Integer> HALVES = Set.of(10, 16);
 	private static final long MOST = 1L << 40;
 
+	/** The largest networks have a few thousand operators, weights and ports. */
+	private static final int MOST_NAMES = 200_000;
+
+	private static final int MOST_AXES = 16;
+
 	private final Wire wire;
 	private final List<Port> inputs = new ArrayList<>();
 	private final List<Port> outputs = new ArrayList<>();
@@ -57,6 +62,7 @@ final class OnnxReader {
 	private void graph() throws IOException {
 		graph = true;
 		while (wire.next()) {
+			refuseMasses();
 			switch (wire.field()) {
 				case 1 -> wire.message(this::node);
 				case 5 -> wire.message(this::initializer);
@@ -67,8 +73,16 @@ final class OnnxReader {
 		}
 	}
 
+	/** What is kept of each thing is larger than the thing itself in the file. */
+	private void refuseMasses() throws IOException {
+		final int names = inputs.size() + outputs.size() + initializers.size() + operators.size()
+			+ domains.size() + data.size();
+		if (names > MOST_NAMES) throw new IOException("more parts than any network has");
+	}
+
 	private void function() throws IOException {
 		while (wire.next()) {
+			refuseMasses();
 			switch (wire.field()) {
 				case 7 -> wire.message(this::node);
 				case 10 -> domains.add(wire.text());
@@ -187,8 +201,9 @@ final class OnnxReader {
 				case 1 -> type[0] = wire.varint();
 				case 2 -> wire.message(() -> {
 					while (wire.next()) {
-						if (wire.field() == 1) wire.message(() -> sides.add(side()));
-						else wire.skip();
+						if (wire.field() != 1) wire.skip();
+						else if (sides.size() < MOST_AXES) wire.message(() -> sides.add(side()));
+						else throw new IOException("a tensor of too many axes");
 					}
 				});
 				default -> wire.skip();

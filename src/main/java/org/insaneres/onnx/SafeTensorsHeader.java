@@ -39,6 +39,8 @@ final class SafeTensorsHeader {
 	/** The largest checkpoints have a few thousand. */
 	private static final int MOST = 200_000;
 
+	private static final int LONGEST_NAME = 1000;
+
 	private static final int DEEPEST = 16;
 
 	private static final JsonFactory JSON = JsonFactory.builder()
@@ -109,6 +111,7 @@ final class SafeTensorsHeader {
 		while (json.nextToken() == JsonToken.FIELD_NAME) {
 			final String name = json.currentName();
 			json.nextToken();
+			if (name.length() > LONGEST_NAME) throw new IOException("a name is of absurd length");
 			if (name.equals("__metadata__")) readMetadata();
 			else if (entries.put(name, readEntry(name)) != null) {
 				throw new IOException("it has two tensors " + shortened(name));
@@ -126,6 +129,7 @@ final class SafeTensorsHeader {
 			final String name = json.currentName();
 			if (json.nextToken() == JsonToken.VALUE_STRING) metadata.put(name, json.getText());
 			else json.skipChildren();
+			if (metadata.size() > MOST) throw new IOException("it has too much metadata");
 		}
 	}
 

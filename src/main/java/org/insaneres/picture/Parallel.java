@@ -6,6 +6,7 @@ package org.insaneres.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 import net.imglib2.parallel.Parallelization;
@@ -18,7 +19,11 @@ final class Parallel {
 
 	private Parallel() {}
 
-	/** Calls action with 0 to count - 1, in no particular order. */
+	/**
+	 * Calls action with 0 to count - 1, in no particular order.
+	 *
+	 * @throws CancellationException if the thread is or gets interrupted, and it stays so
+	 */
 	static void range(final int count, final IntConsumer action) {
 		final TaskExecutor executor = Parallelization.getTaskExecutor();
 		final int tasks = Math.min(count, executor.suggestNumberOfTasks());
@@ -32,6 +37,12 @@ final class Parallel {
 				}
 			});
 		}
-		executor.runAll(runs);
+		try {
+			executor.runAll(runs);
+		} catch (final RuntimeException e) {
+			if (!(e.getCause() instanceof InterruptedException)) throw e;
+			Thread.currentThread().interrupt();
+			throw (CancellationException) new CancellationException("Interrupted.").initCause(e);
+		}
 	}
 }

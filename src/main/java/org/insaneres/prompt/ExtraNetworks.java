@@ -56,7 +56,8 @@ public record ExtraNetworks(String prompt, List<Lora> loras, List<String> others
 		final StringBuilder prompt = new StringBuilder();
 		final List<Lora> loras = new ArrayList<>();
 		final List<String> others = new ArrayList<>();
-		final Matcher tags = TAG.matcher(text);
+		// Behind the last end of a tag there is none, however many begin
+		final Matcher tags = TAG.matcher(text).region(0, text.lastIndexOf('>') + 1);
 		while (tags.find()) {
 			tags.appendReplacement(prompt, "");
 			final String kind = tags.group(1);

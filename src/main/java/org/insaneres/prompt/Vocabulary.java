@@ -34,6 +34,9 @@ record Vocabulary(Map<String, Integer> ids, List<String> pairs) {
 	static final String BEGIN = "<|startoftext|>";
 	static final String END = "<|endoftext|>";
 
+	/** Bytes of a file; those of CLIP have one megabyte. */
+	private static final long LARGEST = 4 << 20;
+
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	/** Merges that OpenAI's CLIP uses of the longer list in its file. */
@@ -50,6 +53,11 @@ record Vocabulary(Map<String, Integer> ids, List<String> pairs) {
 
 	/** Reads vocab.json and merges.txt (with or without a version line, any line ends). */
 	static Vocabulary readFolder(final Path folder) throws IOException {
+		for (final String name : List.of("vocab.json", "merges.txt")) {
+			if (Files.size(folder.resolve(name)) > LARGEST) {
+				throw new IOException(name + " is far too large");
+			}
+		}
 		final Map<String, Integer> ids;
 		try (InputStream in = Files.newInputStream(folder.resolve("vocab.json"))) {
 			ids = new ObjectMapper().readValue(in, new TypeReference<HashMap<String, Integer>>() {

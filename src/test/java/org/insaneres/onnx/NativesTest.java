@@ -4,6 +4,7 @@
  */
 package org.insaneres.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,9 +31,13 @@ class NativesTest {
 		Files.setLastModifiedTime(library, early);
 		assertEquals(folder, Natives.unpack(parent));
 		assertEquals(early, Files.getLastModifiedTime(library), "written again");
+		final byte[] whole = Files.readAllBytes(library);
 		Files.write(library, new byte[1000]);
 		Natives.unpack(parent);
 		assertEquals(size, Files.size(library));
+		Files.write(library, new byte[(int) size]);
+		Natives.unpack(parent);
+		assertArrayEquals(whole, Files.readAllBytes(library), "damaged, but of the right size");
 		try (var files = Files.list(folder)) {
 			assertTrue(files.noneMatch(file -> file.toString().contains("unpacking")));
 		}

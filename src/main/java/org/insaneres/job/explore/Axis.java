@@ -31,7 +31,7 @@ record Axis(String place, String key, List<String> items) {
 	static final int MOST = 256;
 
 	private static final Pattern SHAPE = Pattern
-		.compile("\\s*([A-Za-z]+)(?:\\s*[:=]\\s*|\\s+)(\\S.*)", Pattern.DOTALL);
+		.compile("\\s*+([A-Za-z]++)(?:\\s*+[:=]\\s*+|\\s++)(\\S.*)", Pattern.DOTALL);
 
 	/**
 	 * @param place the key the text is the value of

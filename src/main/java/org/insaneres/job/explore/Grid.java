@@ -7,9 +7,11 @@ package org.insaneres.job.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.insaneres.job.Trial;
@@ -32,6 +34,7 @@ final class Grid {
 	Grid(final List<Variation> variations, final Record base) {
 		this.variations = variations;
 		final Map<String, Object> values = Records.values(base);
+		final Set<Object> models = new HashSet<>();
 		for (int t = 0; t < down().size(); t++) {
 			for (int z = 0; z < across().size(); z++) {
 				for (int c = 0; c < deep().size(); c++) {
@@ -40,7 +43,8 @@ final class Grid {
 					down().apply(t, own);
 					deep().apply(c, own);
 					final Record settings = Records.make(base.getClass(), own::get);
-					Trial.check(settings);
+					if (models.add(own.get("model"))) Trial.check(settings);
+					else Trial.checkButModel(settings);
 					cells.add(new Cell(cells.size() + 1, label(z, t, c), settings));
 				}
 			}

@@ -28,6 +28,9 @@ final class Numbers {
 	private static final int DECIMALS = 4;
 
 	private static final String NUMBER = "[+-]?\\s*(?:\\d+\\.?\\d*|\\.\\d+)";
+	/** Longer items are no ranges, and would take a pattern long. */
+	private static final int LONGEST = 200;
+
 	private static final Pattern RANGE = Pattern.compile("\\s*(" + NUMBER + ")\\s*-\\s*(" + NUMBER +
 		")\\s*(?:\\(\\s*([+-]\\s*(?:\\d+\\.?\\d*|\\.\\d+))\\s*\\)|\\[\\s*(\\d{1,9})\\s*\\]" +
 		"|\\(\\s*(\\d{1,9})\\s*\\))?\\s*");
@@ -43,7 +46,7 @@ final class Numbers {
 	 */
 	static Optional<List<String>> range(final String item, final boolean whole, final int most) {
 		final Matcher range = RANGE.matcher(item);
-		if (!range.matches()) return Optional.empty();
+		if (item.length() > LONGEST || !range.matches()) return Optional.empty();
 		final BigDecimal from = number(range.group(1));
 		final BigDecimal to = number(range.group(2));
 		final String count = range.group(4) != null ? range.group(4) : range.group(5);

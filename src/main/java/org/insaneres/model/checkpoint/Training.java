@@ -31,9 +31,10 @@ record Training(String prediction, boolean zeroSnr) {
 	static final String VELOCITY = "v_prediction";
 
 	private static final Pattern PARAMETERIZATION = Pattern
-		.compile("(?m)^\\s*parameterization\\s*:\\s*[\"']?(\\w+)");
+		.compile("(?m)^[ \\t]*+parameterization[ \\t]*+:[ \\t]*+[\"']?(\\w+)");
 	private static final Pattern ZERO_SNR = Pattern
-		.compile("(?mi)^\\s*(?:use_)?(?:ztsnr|zsnr|zero_snr|zero_terminal_snr)\\s*:\\s*true\\b");
+		.compile(
+			"(?mi)^[ \\t]*+(?:use_)?(?:ztsnr|zsnr|zero_snr|zero_terminal_snr)[ \\t]*+:[ \\t]*+true\\b");
 	private static final long LONGEST = 1 << 20;
 
 	/** @throws Refusal if a file beside is damaged or says something unknown */

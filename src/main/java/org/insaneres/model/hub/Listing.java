@@ -4,10 +4,10 @@
  */
 package org.insaneres.model.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +57,9 @@ record Listing(String commit, String licence, String link, boolean gated, List<E
 			final JsonNode card = node.path("cardData");
 			return new Listing(commit, licence(node), card.path("license_link").asText(""),
 				gated(node.path("gated")), files);
-		} catch (final JsonProcessingException e) {
+		} catch (final IOException e) {
+			// Not only of JSON: also of signs that are none
 			throw unknown(repository, e);
-		} catch (final java.io.IOException e) {
-			throw new IllegalStateException(e);
 		}
 	}
 

@@ -21,7 +21,7 @@ class GridTest {
 	private static final String OTHER = Path
 		.of("src/test/resources/tiny-models/models/sd15").toString();
 
-	private static ImageToImageSettings base(final String prompt, final String negative) {
+	static ImageToImageSettings base(final String prompt, final String negative) {
 		return Records.make(ImageToImageSettings.class, key -> switch (key) {
 			case "model" -> "mini";
 			case "strength" -> 0.3;

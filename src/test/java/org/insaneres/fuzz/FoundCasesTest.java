@@ -1,0 +1,100 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.insaneres.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Inputs that once took too long or too much memory, or were quoted at length. */
+class FoundCasesTest {
+
+	private static final int LARGE = 64_000;
+	private static final int HUGE = 3 << 20;
+
+	@TempDir
+	Path folder;
+
+	static Stream<Arguments> texts() {
+		return Stream.of(
+			// Patterns that went back and forth over the same signs
+			Arguments.of(Foreign.AXES, "guidance 1-3 (+0.5), " + "3".repeat(LARGE)),
+			Arguments.of(Foreign.AXES, "a" + " ".repeat(LARGE)),
+			Arguments.of(Foreign.CONFIGURATION, "\n".repeat(1 << 20)),
+			Arguments.of(Foreign.PROMPT, "<a:".repeat(LARGE / 3)),
+			// Every bracket had the rest copied
+			Arguments.of(Foreign.MACRO_OPTIONS, "prompt=[" + "] x".repeat(LARGE)),
+			// Quoted with signs that end a line, or in full
+			Arguments.of(Foreign.MACRO_OPTIONS, "ss\u0001\u0085\u2028rength"),
+			Arguments.of(Foreign.REGIONS, "sd.strength: \u0085e\n"),
+			Arguments.of(Foreign.REGIONS, "sd.strength: " + "1".repeat(LARGE) + "x\n"),
+			// UTF-32 with signs that are none
+			Arguments.of(Foreign.HTTP_ANSWER, "\0\0\0{{!\0\0"),
+			// As objects much larger than as text
+			Arguments.of(Foreign.VOCABULARY, "{\"a\":1" + ",\"b\":2".repeat(HUGE / 6) + "}"),
+			Arguments.of(Foreign.HTTP_ANSWER,
+				"{\"siblings\":[{}" + ",{}".repeat(HUGE / 6) + "]}"));
+	}
+
+	@ParameterizedTest(name = "{0} {index}")
+	@MethodSource("texts")
+	void doNoHarmAnyMore(final Foreign kind, final String text) throws IOException {
+		Trial.of(kind, text.getBytes(StandardCharsets.UTF_8), folder);
+	}
+
+	/** ImageJ's decoder takes memory for any length it is told. */
+	@Test
+	void selectionsThatAreLongerThanTheirFile() throws IOException {
+		for (final byte[] seed : Seeds.selections()) {
+			for (int at = 0; at + 4 <= seed.length; at++) {
+				for (final int lie : new int[]{Integer.MAX_VALUE, 1 << 30, Integer.MIN_VALUE + 9}) {
+					final byte[] bytes = seed.clone();
+					ByteBuffer.wrap(bytes).putInt(at, lie);
+					Trial.of(Foreign.SELECTION, bytes, folder);
+				}
+			}
+		}
+	}
+
+	/** A rectangle with counters, as points have them. */
+	@Test
+	void aSelectionOfManyCounters() throws IOException {
+		final ByteBuffer roi = ByteBuffer.wrap(Seeds.selections().get(0));
+		roi.putInt(18, 0x61000000).putInt(60, 64).putInt(64 + 48, 0x81);
+		Trial.of(Foreign.SELECTION, roi.array(), folder);
+	}
+
+	/** Ports of two bytes each in the file. */
+	@Test
+	void graphsOfNothingButPorts() throws IOException {
+		final ByteBuffer ports = ByteBuffer.allocate(2 * HUGE);
+		while (ports.hasRemaining()) ports.put((byte) (11 << 3 | 2)).put((byte) 0);
+		final ByteBuffer graph = ByteBuffer.allocate(2 * HUGE + 10).put((byte) (7 << 3 | 2));
+		for (int length = 2 * HUGE; length > 0; length >>>= 7) {
+			graph.put((byte) (length & 0x7f | (length > 0x7f ? 0x80 : 0)));
+		}
+		graph.put(ports.array());
+		Trial.of(Foreign.ONNX, Arrays.copyOf(graph.array(), graph.position()), folder);
+	}
+
+	@Test
+	void whatARefusalQuotesStaysOnALine() {
+		final String sentence = new Refusal("a\nb" + "x".repeat(LARGE) + "y.").getMessage();
+		assertTrue(sentence.startsWith("a bxx") && sentence.endsWith("xy.") && sentence.length() < 1010,
+			sentence);
+	}
+}
