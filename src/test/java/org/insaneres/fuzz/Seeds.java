@@ -134,7 +134,7 @@ final class Seeds {
 	static List<byte[]> histories() {
 		final Imprint imprint = new Imprint(4, 3, "0".repeat(64));
 		final Making making = new Making("SD Upscale...", "0.1", Map.of("seed", "7", "prompt", "a [b"),
-			Map.of("mini", "1".repeat(64)), imprint, imprint,
+			Map.of("mini", "1".repeat(64)), "CPU", imprint, imprint,
 			SavedRoi.write(new OvalRoi(1, 2, 7, 9)));
 		return texts(Making.write(List.of(making, making)), Making.write(List.of(making)));
 	}
