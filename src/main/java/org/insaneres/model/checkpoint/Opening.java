@@ -80,10 +80,10 @@ final class Opening {
 			final Training training = Velocity.complete(told, weights, layout.family(), network,
 				channels, monitor);
 			final Autoencoder autoencoder = new OnnxAutoencoder(opened.get(texts),
-				opened.get(texts + 1), channels, layout.family() == Family.SDXL ? XL_SCALING : SCALING,
+				opened.get(texts + 1), channels, layout.base() == Family.SDXL ? XL_SCALING : SCALING,
 				0, false);
 			final DiffusionModel model = new DiffusionModel(info, encoders(opened, learned), network,
-				autoencoder, training.scheduler());
+				autoencoder, training.scheduler(layout.guided()));
 			monitor.progress(1, "Model loaded");
 			return model;
 		} catch (final Throwable e) {
@@ -116,9 +116,18 @@ final class Opening {
 		}
 		parts.add(part("VAE encoder", vae, layers -> Vae.writeEncoder(layers, vaeRoot)));
 		parts.add(part("VAE decoder", vae, layers -> Vae.writeDecoder(layers, vaeRoot)));
-		parts.add(part("network", file, layers -> UNet.write(layers, layout::networkHeads,
-			layout.pooledWidth(weights))));
+		final Part network = part("network", file, layers -> UNet.write(layers, layout::networkHeads,
+			layout.pooledWidth(weights)));
+		parts.add(network);
+		warn(network.constants.unused().stream().filter(UNet::owns).toList());
 		return parts;
+	}
+
+	private void warn(final List<String> unused) {
+		if (unused.isEmpty()) return;
+		monitor.note("Warning: " + unused.size() + " tensors of the network in " + file.path()
+			+ " are not used, such as " + unused.get(0)
+			+ ": it may be of a kind that is not known here, and paint otherwise than it should.");
 	}
 
 	private Part part(final String name, final SafeTensors from, final Consumer<Layers> write) {
@@ -139,9 +148,10 @@ final class Opening {
 		final List<TextEncoder> encoders = new ArrayList<>();
 		for (int i = 0; i < learned.size(); i++) {
 			final TextKeys keys = layout.texts().get(i);
-			final boolean zero = i == 1 || layout.family() == Family.SD2;
+			final boolean zero = i == 1 || layout.base() == Family.SD2;
 			encoders.add(new CheckpointTextEncoder(sessions.get(i), layout,
-				TextGraph.layers(weights, keys) - layout.back(), zero ? 0 : -1, learned.get(i).ids()));
+				TextGraph.layers(weights, keys) - layout.back(weights, keys), zero ? 0 : -1,
+				learned.get(i).ids()));
 		}
 		return encoders;
 	}
@@ -149,9 +159,10 @@ final class Opening {
 	/** The file with the VAE: the chosen one, one of the checkpoint's name, or the checkpoint. */
 	private static SafeTensors vae(final SafeTensors file, final Path chosen) {
 		final Path beside = Training.beside(file.path(), ".vae" + Checkpoint.ENDING);
-		final SafeTensors vae = chosen != null
-			? SafeTensors.open(chosen)
-			: Files.isRegularFile(beside) ? SafeTensors.open(beside) : file;
+		final Path other = chosen == null && Files.isRegularFile(beside) ? beside : chosen;
+		final SafeTensors vae = other == null || other.equals(file.path())
+			? file
+			: VaeNames.ldm(SafeTensors.open(other));
 		if (Vae.root(new Weights(vae)) != null) return vae;
 		throw new Refusal(vae == file
 			? "The checkpoint " + file.path() + " has no autoencoder (VAE) inside: put one beside it as "
