@@ -133,7 +133,8 @@ public final class Enlarge {
 	private String job(final Plane plane) {
 		final Fingerprint all = Journals.fingerprint(settings,
 			IntStream.range(0, stages.size())
-				.mapToObj(i -> Installed.library().find(model(i)).folder()).distinct().toList(),
+				.mapToObj(i -> ModelShelf.files(model(i), stages.get(i).generation()))
+				.flatMap(List::stream).distinct().toList(),
 			List.of(plane.read()));
 		stages.forEach(stage -> all.add(stage.toString()));
 		return all.hex();

@@ -102,7 +102,7 @@ final class Journals {
 	 * What all jobs of these settings with these models on these pixels have in common.
 	 *
 	 * @param settings a record
-	 * @param models folders of the models
+	 * @param models folders of the models, and files
 	 * @param pictures width x height x 3, or masks
 	 */
 	static Fingerprint fingerprint(final Record settings, final Collection<Path> models,

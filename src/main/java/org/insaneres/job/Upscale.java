@@ -104,7 +104,9 @@ public final class Upscale {
 			settings);
 		terrains.forEach(terrain -> pictures.addAll(terrain.pictures()));
 		final Fingerprint all = Journals.fingerprint(settings,
-			List.of(Installed.library().find(settings.model()).folder()), pictures);
+			ModelShelf.files(settings.model(),
+				Records.make(GenerationSettings.class, Records.values(settings)::get)),
+			pictures);
 		terrains.forEach(terrain -> all.add(terrain.text()));
 		return all.hex();
 	}

@@ -154,7 +154,7 @@ final class Vast {
 	private String job() {
 		if (name == null) {
 			name = Journals.fingerprint(settings,
-				List.of(Installed.library().find(settings.model()).folder()),
+				ModelShelf.files(settings.model(), generation()),
 				List.of(original.picture())).hex();
 		}
 		return name;

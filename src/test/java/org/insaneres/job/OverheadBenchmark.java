@@ -46,7 +46,7 @@ public final class OverheadBenchmark {
 	public static void main(final String... args) throws OrtException {
 		final double lock = args.length > 0 ? Double.parseDouble(args[0]) : 0;
 		final ImageToImageSettings settings = new ImageToImageSettings("", 0.3, 20, 1, "DPM++ 2M",
-			"Automatic", 1, "New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 0, lock,
+			"Automatic", 1, "New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, "", 0, lock,
 			"Image", 16, -1, "Original", false, 1, false, "", "painting, sharp", "");
 		final int[] pixels = new Random(1).ints(SIDE * SIDE, 0, 1 << 24).toArray();
 		final ImagePlus image = new ImagePlus("a", new ColorProcessor(SIDE, SIDE, pixels));

@@ -89,7 +89,7 @@ public final class Checkpoint {
 	}
 
 	private static SafeTensors tensors(final Path file) {
-		return VaeNames.ldm(SafeTensors.open(file));
+		return VaeFile.tensors(file);
 	}
 
 	private static Opening opening(final Path file, final CheckpointOptions options,
