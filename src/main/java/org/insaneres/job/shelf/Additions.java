@@ -86,8 +86,9 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
 		if (Files.isDirectory(model)) {
 			if (asked.loras().isEmpty()) return new Additions(List.of(), List.of(), vae, tiny);
 			throw new Refusal("The prompt asks for the LoRA " + asked.loras().get(0).name()
-				+ ", and LoRAs need a .safetensors checkpoint, while " + model.getFileName()
-				+ " is a folder of ONNX files; choose another model, or take the LoRA out of the prompt.");
+				+ ", and " + model.getFileName() + " is a folder of ONNX files: exporting gave its weights"
+				+ " other names and forms, in which a LoRA cannot find its places. Choose the .safetensors"
+				+ " checkpoint that it was made from, or take the LoRA out of the prompt.");
 		}
 		return new Additions(
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
