@@ -51,6 +51,11 @@ public abstract class ActionCommand implements Command {
 		return List.of();
 	}
 
+	/** Whether a dialog has a field for a key, for those that are of no use without further files. */
+	public boolean shows(final String key) {
+		return true;
+	}
+
 	/**
 	 * Values that go well with a choice, by key, for a dialog to fill in.
 	 *

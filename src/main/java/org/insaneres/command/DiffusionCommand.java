@@ -115,6 +115,10 @@ public abstract class DiffusionCommand extends ActionCommand {
 		description = "Eta noise seed delta of AUTOMATIC1111: noise of the steps is that of seed + ENSD.")
 	private long ensd = 0;
 
+	@Parameter(label = "VAE", persist = false, required = false,
+		description = "Between latents and pixels. Automatic suits the model; TAESD is fast and softer.")
+	private String vae = AUTOMATIC;
+
 	@Override
 	public void prepare(final ImagePlus picture) {
 		image = picture;
@@ -124,7 +128,17 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	@Override
 	public List<String> installed(final String key) {
-		return key.equals("model") ? Installed.models() : super.installed(key);
+		return switch (key) {
+			case "model" -> Installed.models();
+			case "vae" -> Installed.vaes();
+			default -> super.installed(key);
+		};
+	}
+
+	/** Most people have no further autoencoders. */
+	@Override
+	public boolean shows(final String key) {
+		return !key.equals("vae") || installed(key).size() > 2;
 	}
 
 	@Override

@@ -30,12 +30,14 @@ import org.insaneres.prompt.Wildcards;
  * @param canvas "width x height" in pixels of the picture whose start noise is put into the middle;
  * empty for none. Only noise that is drawn in order heeds it
  * @param ensd A1111's eta noise seed delta: later noise is that of seed + ensd; 0 for none
+ * @param vae which autoencoder the model is used with, as A1111 names it
  * @param prompt what to paint
  * @param negative what not to paint
  */
 public record GenerationSettings(double strength, int steps, double guidance, String sampler,
 	String schedule, long seed, String noise, String rule, String emphasis, int clipskip, double eta,
-	double variation, long twin, String canvas, long ensd, String prompt, String negative) {
+	double variation, long twin, String canvas, long ensd, String vae, String prompt,
+	String negative) {
 
 	private static final Pattern SIZE = Pattern.compile("\\s*(\\d{1,5})\\s*[xX]\\s*(\\d{1,5})\\s*");
 
@@ -53,13 +55,13 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		}
 	}
 
-	/** As most people leave it: the noise of the seed as it is. */
+	/** As most people leave it: the noise of the seed as it is, and the usual autoencoder. */
 	public GenerationSettings(final double strength, final int steps, final double guidance,
 		final String sampler, final String schedule, final long seed, final String noise,
 		final String rule, final String emphasis, final int clipskip, final double eta,
 		final String prompt, final String negative) {
 		this(strength, steps, guidance, sampler, schedule, seed, noise, rule, emphasis, clipskip, eta,
-			0, 0, "", 0, prompt, negative);
+			0, 0, "", 0, "", prompt, negative);
 	}
 
 	/** Width and height of the canvas in pixels; zeros for none. */
@@ -73,7 +75,7 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with another seed for variation. */
 	GenerationSettings withTwin(final long other) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, other, canvas, ensd, prompt, negative);
+			emphasis, clipskip, eta, variation, other, canvas, ensd, vae, prompt, negative);
 	}
 
 	/**
@@ -87,13 +89,13 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with other words. */
 	GenerationSettings withWords(final String other, final String otherNegative) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, other, otherNegative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, vae, other, otherNegative);
 	}
 
 	/** The same with another strength. */
 	public GenerationSettings withStrength(final double other) {
 		return new GenerationSettings(other, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, prompt, negative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, vae, prompt, negative);
 	}
 
 	private static void within(final String key, final double value, final double min,

@@ -6,6 +6,7 @@ package org.insaneres.job;
 
 import ij.ImagePlus;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -148,6 +149,9 @@ public final class Provenance {
 		final Map<String, String> hashes = new LinkedHashMap<>();
 		for (final ModelInfo model : models) {
 			hashes.put(model.name(), Hashes.model(model.folder(), Monitor.NONE));
+			for (final Path file : model.additions()) {
+				hashes.put(file.getFileName().toString(), Hashes.file(file, Monitor.NONE));
+			}
 		}
 		for (final String upscaler : upscalers) {
 			hashes.put(upscaler, Hashes.file(Installed.upscaler(upscaler), Monitor.NONE));

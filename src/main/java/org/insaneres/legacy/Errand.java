@@ -143,7 +143,8 @@ final class Errand {
 			return false;
 		}
 		Recording.forget();
-		final List<Key> shown = Key.forDialog(keys);
+		final List<Key> shown = Key.forDialog(keys).stream()
+			.filter(key -> command.shows(key.name())).toList();
 		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;
 		Remembered.keep(command, keys);
 		command.decide();

@@ -5,6 +5,7 @@
 package org.insaneres.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a model is, before anything heavy is loaded.
@@ -16,9 +17,25 @@ import java.nio.file.Path;
  * @param recommended settings to begin with
  * @param title the name for people
  * @param bytes size of its weights on disk; loaded, they take about as much memory or twice that
+ * @param additions files that change it, such as LoRAs and a VAE
  */
 public record ModelInfo(String name, Path folder, Family family, String licence,
-	Recommended recommended, String title, long bytes) {
+	Recommended recommended, String title, long bytes, List<Path> additions) {
+
+	public ModelInfo {
+		additions = List.copyOf(additions);
+	}
+
+	/** A model as it is. */
+	public ModelInfo(final String name, final Path folder, final Family family, final String licence,
+		final Recommended recommended, final String title, final long bytes) {
+		this(name, folder, family, licence, recommended, title, bytes, List.of());
+	}
+
+	/** The same, changed by some files. */
+	public ModelInfo with(final List<Path> files) {
+		return new ModelInfo(name, folder, family, licence, recommended, title, bytes, files);
+	}
 
 	/** A model known by its name only. */
 	public ModelInfo(final String name, final Path folder, final Family family, final String licence,

@@ -38,4 +38,8 @@ public record SchedulerConfig(String type, int trainSteps, double betaStart, dou
 	/** Stable Diffusion 1.x. */
 	public static final SchedulerConfig STABLE_DIFFUSION = new SchedulerConfig("PNDMScheduler", 1000,
 		0.00085, 0.012, "scaled_linear", "epsilon", "leading", 1, false, false);
+
+	/** Latent consistency models. */
+	public static final SchedulerConfig CONSISTENCY = new SchedulerConfig("LCMScheduler", 1000,
+		0.00085, 0.012, "scaled_linear", "epsilon", "leading", 0, true, false);
 }

@@ -25,9 +25,6 @@ final class SchedulerFile {
 	private static final Set<String> LEADING = Set.of("DDIMScheduler", "DDPMScheduler",
 		"PNDMScheduler", "LCMScheduler", "TCDScheduler");
 
-	private static final SchedulerConfig LCM = new SchedulerConfig("LCMScheduler", 1000, 0.00085,
-		0.012, "scaled_linear", "epsilon", "leading", 0, true, false);
-
 	private SchedulerFile() {}
 
 	/**
@@ -42,7 +39,9 @@ final class SchedulerFile {
 				+ " this model predicts noise or velocity; download it.");
 		}
 		monitor.note("The file " + file + " is missing: the usual schedule of its family is used.");
-		return family == Family.LCM ? LCM : SchedulerConfig.STABLE_DIFFUSION;
+		return family == Family.LCM
+			? SchedulerConfig.CONSISTENCY
+			: SchedulerConfig.STABLE_DIFFUSION;
 	}
 
 	private static SchedulerConfig read(final Json json) {

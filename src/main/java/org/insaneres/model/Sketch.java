@@ -8,7 +8,10 @@ import java.util.function.BooleanSupplier;
 
 import org.insaneres.onnx.Tensor;
 
-/** A quick way from a latent to a picture that looks like the decoded one, for previews. */
+/**
+ * A quick way from a latent to a picture that looks like the decoded one, for previews and hasty
+ * results.
+ */
 public interface Sketch extends AutoCloseable {
 
 	/**
@@ -28,5 +31,14 @@ public interface Sketch extends AutoCloseable {
 	 */
 	default Autoencoder with(final Autoencoder autoencoder) {
 		return new SketchedAutoencoder(autoencoder, this);
+	}
+
+	/**
+	 * The autoencoder with this in place of its decoder; closes both.
+	 *
+	 * @param autoencoder with latents of the same kind
+	 */
+	default Autoencoder decoding(final Autoencoder autoencoder) {
+		return new QuickAutoencoder(autoencoder, this);
 	}
 }

@@ -10,8 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
 
@@ -59,6 +61,21 @@ public final class SafeTensors {
 	/** @throws Refusal if the file is missing, damaged or something else than safetensors */
 	public static SafeTensors open(final Path path) {
 		return SafeTensorsHeader.read(path);
+	}
+
+	/**
+	 * The same file with other names.
+	 *
+	 * @param name makes a new name of each; of two that become the same, the first one counts
+	 */
+	public SafeTensors renamed(final UnaryOperator<String> name) {
+		final Map<String, Entry> others = new LinkedHashMap<>();
+		entries.forEach((old, entry) -> {
+			final String other = name.apply(old);
+			others.putIfAbsent(other,
+				new Entry(other, entry.dtype, entry.shape, entry.offset, entry.bytes));
+		});
+		return new SafeTensors(path, others, metadata);
 	}
 
 	/** Where it lies. */

@@ -49,11 +49,23 @@ public final class Infotext {
 		});
 		put(out, "Denoising strength", making.setting("strength"));
 		if (!making.setting("clipskip").equals("1")) put(out, "Clip skip", making.setting("clipskip"));
+		vae(out, making);
 		put(out, "RNG", RNG.getOrDefault(making.setting("noise"), ""));
 		if (making.setting("emphasis").equals("No norm")) put(out, "Emphasis", "No norm");
 		put(out, ProgramName.NAME, all);
 		put(out, "Version", ProgramName.NAME + " " + making.version());
 		return new Parameters(making.setting("prompt"), making.setting("negative"), out).write();
+	}
+
+	/** Only one that was chosen: A1111 does not write its own choice either. */
+	private static void vae(final Map<String, String> out, final Making making) {
+		final String name = making.setting("vae");
+		if (name.equals("TAESD")) put(out, "VAE Decoder", name);
+		making.models().forEach((file, hash) -> {
+			if (!file.equals(name + ".safetensors")) return;
+			put(out, "VAE hash", hash.substring(0, Math.min(Hashes.SHORT, hash.length())));
+			put(out, "VAE", file);
+		});
 	}
 
 	private static void put(final Map<String, String> out, final String key, final String value) {

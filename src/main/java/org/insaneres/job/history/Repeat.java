@@ -182,7 +182,7 @@ public final class Repeat {
 			final String other = Installed.model(hash);
 			if (other == null) {
 				same = false;
-				notes.add("The model " + name + " of that time (" + hash.substring(0,
+				notes.add("The file or model " + name + " of that time (" + hash.substring(0,
 					Math.min(Hashes.SHORT, hash.length())) + ") is not installed.");
 			} else {
 				settings.replaceAll((key, value) -> value.equals(name) ? other : value);
@@ -192,13 +192,14 @@ public final class Repeat {
 			making.source(), making.result(), making.selection());
 	}
 
-	/** Whether the diffusion model, or the upscaler, of this name is still the same. */
+	/** Whether the diffusion model, upscaler or further file of this name is still the same. */
 	private boolean isHere(final String name, final String hash) {
 		try {
 			return Hashes.model(Installed.library().find(name).folder(), desk).equals(hash);
 		} catch (final Refusal none) {
 			return Installed.upscalers().contains(name)
-				&& Hashes.file(Installed.upscaler(name), desk).equals(hash);
+				&& Hashes.file(Installed.upscaler(name), desk).equals(hash)
+				|| Installed.hasAddition(name, hash, desk);
 		}
 	}
 

@@ -43,7 +43,7 @@ public final class Translation {
 
 	/** Settings that change nothing here. */
 	private static final Set<String> SILENT = Set.of("Version", "Model", "Model hash", "Guidance",
-		"Sampler RNG");
+		"Sampler RNG", "VAE hash");
 
 	private static final Map<String, String> RNG = Map.of("gpu", "Philox", "nv", "Philox", "cuda",
 		"Philox", "cpu", "MT19937");
@@ -107,6 +107,7 @@ public final class Translation {
 		settings.put("emphasis",
 			take("Emphasis").filter("No norm"::equalsIgnoreCase).orElse(program.emphasis));
 		model();
+		if (keys.contains("vae")) vae();
 		if (action.equals(Upscale.LABEL)) tiles();
 		else size();
 		take("Inpaint area").filter("Only masked"::equals).ifPresent(only -> put("context",
@@ -219,6 +220,18 @@ public final class Translation {
 			notes.add("The model " + shorten((name + " " + hash).strip()) +
 				" is not installed, so the default model is taken.");
 		}
+	}
+
+	/** A VAE is called by its file; another kind of decoder counts more. */
+	private void vae() {
+		final String file = take("VAE").orElse("").replaceFirst("\\.(safetensors|ckpt|pt)$", "");
+		final String decoder = take("VAE Decoder").orElse("Full");
+		final String name = decoder.equalsIgnoreCase("Full") ? file : decoder;
+		if (name.isEmpty()) return;
+		final Optional<String> here = Installed.vaes().stream().filter(name::equalsIgnoreCase)
+			.findFirst();
+		if (here.isPresent()) put("vae", here.get());
+		else notes.add("The VAE " + shorten(name) + " is not installed, so the usual one is taken.");
 	}
 
 	/** A size that the picture has already needs no mention. */

@@ -10,19 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.model.Family;
+import org.insaneres.model.Models;
 import org.insaneres.model.adapter.Adapters;
 import org.insaneres.model.adapter.Embedding;
 import org.insaneres.model.adapter.Lora;
-import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.CheckpointOptions;
 import org.insaneres.model.checkpoint.Patch;
 import org.insaneres.onnx.Options;
@@ -30,17 +28,16 @@ import org.insaneres.onnx.SafeTensors;
 import org.insaneres.prompt.ExtraNetworks;
 
 /**
- * What a checkpoint is opened with: LoRAs that a prompt asks for, all embeddings that fit, and a
- * VAE of its name. Equal ones make the same model.
+ * What a model is opened with: LoRAs that a prompt asks for, all embeddings that fit, and a VAE.
+ * Equal ones make the same model.
  *
  * @param loras in order
  * @param embeddings that may be called by their names
- * @param vae instead of the one inside, or null
+ * @param vae instead of the model's own, or null
+ * @param tiny the decoder of results, where the VAE's is not wanted, or null
  */
-public record Additions(List<Dose> loras, List<Version> embeddings, Version vae) {
-
-	/** None at all: how folders of ONNX files are opened. */
-	static final Additions NONE = new Additions(List.of(), List.of(), null);
+public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
+	Version tiny) {
 
 	/**
 	 * A LoRA and how much of it.
@@ -67,12 +64,6 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae)
 		}
 	}
 
-	/** The files that they come from. */
-	List<Path> files() {
-		return Stream.of(loras.stream().map(Dose::file), embeddings.stream(), Stream.ofNullable(vae))
-			.flatMap(versions -> versions).map(Version::file).toList();
-	}
-
 	/**
 	 * Finds the files.
 	 *
@@ -88,39 +79,45 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae)
 			monitor.note(
 				"Warning: <" + other + "> in the prompt has no effect; only <lora:name:0.8> is known.");
 		}
-		if (Files.isDirectory(model)) {
-			if (asked.loras().isEmpty()) return NONE;
-			throw new Refusal("The prompt asks for the LoRA " + asked.loras().get(0).name()
-				+ ", and LoRAs need a .safetensors checkpoint, while " + model.getFileName()
-				+ " is a folder of ONNX files; choose another model, or take the LoRA out of the prompt.");
-		}
 		final Adapters adapters = Installed.adapters();
+		final VaeChoice choice = VaeChoice.of(settings.vae(), model, adapters, monitor);
+		final Version vae = choice.file() == null ? null : Version.of(choice.file());
+		final Version tiny = choice.tiny() ? Version.of(tiny(model, adapters)) : null;
+		if (Files.isDirectory(model)) {
+			if (asked.loras().isEmpty()) return new Additions(List.of(), List.of(), vae, tiny);
+			throw new Refusal("The prompt asks for the LoRA " + asked.loras().get(0).name()
+				+ ", and " + model.getFileName() + " is a folder of ONNX files: exporting gave its weights"
+				+ " other names and forms, in which a LoRA cannot find its places. Choose the .safetensors"
+				+ " checkpoint that it was made from, or take the LoRA out of the prompt.");
+		}
 		return new Additions(
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
 				lora.text(), lora.unet())).filter(Dose::acts).toList(),
-			fitting(adapters.embeddings(), model, settings, monitor),
-			vae(model, adapters, monitor));
+			fitting(adapters.embeddings(), model, settings, monitor), vae, tiny);
+	}
+
+	private static Path tiny(final Path model, final Adapters adapters) {
+		final boolean large = Files.isDirectory(model)
+			? Models.inspect(model).family() == Family.SDXL
+			: Embedding.widths(SafeTensors.open(model)).size() > 1;
+		final Family family = large ? Family.SDXL : Family.SD1;
+		return adapters.tinyDecoder(family).orElseThrow(() -> new Refusal("vae is " + VaeChoice.TINY
+			+ ", and there is no tiny decoder for this model in the folder models/vae_approx: put "
+			+ (large ? "taesdxl" : "taesd") + "_decoder.safetensors there."));
 	}
 
 	/**
-	 * A VAE beside the checkpoint counts first, then one that goes by its name. Where there is none
-	 * inside, the only one that can be meant will do: for SDXL one with XL in its name.
+	 * Files that change what the model paints: LoRAs, the VAE, and embeddings that a prompt names.
 	 */
-	private static Version vae(final Path model, final Adapters adapters, final Monitor monitor) {
-		final String name = Adapters.name(model);
-		final Path beside = model.resolveSibling(name + ".vae" + Checkpoint.ENDING);
-		if (Files.isRegularFile(beside)) return Version.of(beside);
-		final Optional<Path> own = adapters.vae(name);
-		if (own.isPresent()) return Version.of(own.get());
-		final SafeTensors file = SafeTensors.open(model);
-		if (file.names().stream().anyMatch(key -> key.endsWith("decoder.conv_in.weight"))) return null;
-		final boolean large = Embedding.widths(file).size() > 1;
-		final List<Path> fitting = adapters.vaes().stream()
-			.filter(vae -> Adapters.name(vae).toLowerCase(Locale.ROOT).contains("xl") == large).toList();
-		if (fitting.size() != 1) return null;
-		monitor.note("The VAE " + Adapters.name(fitting.get(0)) + " is used with " + name
-			+ ", which has none inside.");
-		return Version.of(fitting.get(0));
+	List<Path> files(final Path model, final GenerationSettings settings) {
+		final String prompts = settings.prompt() + " " + settings.negative();
+		final List<Path> files = new ArrayList<>();
+		loras.forEach(dose -> files.add(dose.file.file));
+		embeddings.stream().map(Version::file)
+			.filter(file -> isWordIn(prompts, Adapters.name(file))).forEach(files::add);
+		if (vae != null && !vae.file.equals(model)) files.add(vae.file);
+		if (tiny != null) files.add(tiny.file);
+		return files;
 	}
 
 	/** The embeddings for this kind of model; says so where a prompt names another one. */

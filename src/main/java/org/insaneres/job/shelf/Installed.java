@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.model.Family;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
 import org.insaneres.model.adapter.Adapters;
@@ -95,6 +98,25 @@ public final class Installed {
 
 	private static List<Path> upscalerFiles() {
 		return library().upscalers();
+	}
+
+	/** What the key vae may be. */
+	public static List<String> vaes() {
+		final Adapters adapters = adapters();
+		final List<String> names = new ArrayList<>(List.of(VaeChoice.AUTOMATIC, VaeChoice.NONE));
+		adapters.vaes().stream().map(Adapters::name).distinct().forEach(names::add);
+		final boolean tiny = Stream.of(Family.SD1, Family.SDXL).map(adapters::tinyDecoder)
+			.anyMatch(Optional::isPresent);
+		if (tiny) names.add(VaeChoice.TINY);
+		return names;
+	}
+
+	/** Whether a LoRA, embedding, VAE or tiny decoder has this hash; its name is that of the file. */
+	public static boolean hasAddition(final String name, final String hash, final Monitor monitor) {
+		final Stream<Path> beside = library().list().stream()
+			.map(info -> info.folder().resolveSibling(name)).filter(Files::isRegularFile);
+		return Stream.concat(adapters().files(name).stream(), beside)
+			.anyMatch(file -> Hashes.file(file, monitor).equals(hash));
 	}
 
 	/** LoRAs, embeddings and VAEs beside them. */

@@ -32,6 +32,7 @@ import org.insaneres.model.TextEncoder;
 import org.insaneres.model.adapter.Adapters;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.TinyDecoder;
+import org.insaneres.model.checkpoint.VaeFile;
 import org.insaneres.onnx.Options;
 import org.insaneres.upscale.TiledAutoencoder;
 
@@ -71,8 +72,8 @@ public final class ModelShelf {
 	public static Loan borrow(final String name, final GenerationSettings settings,
 		final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
-		final Contents contents = new Contents(folder, Additions.of(folder, settings, monitor),
-			Preferences.read().machine());
+		final Additions additions = Additions.of(folder, settings, monitor);
+		final Contents contents = new Contents(folder, additions, Preferences.read().machine());
 		final Place place = place(contents);
 		while (!place.tryLock()) {
 			monitor.progress(0, "Waiting for another run with this model");
@@ -88,7 +89,7 @@ public final class ModelShelf {
 				}
 				place.model = contents.open(monitor);
 			}
-			return new Loan(place);
+			return new Loan(place, additions.files(folder, settings));
 		} catch (final Throwable e) {
 			place.lock.unlock();
 			throw e;
@@ -112,21 +113,26 @@ public final class ModelShelf {
 				if (Files.isRegularFile(beside)) files.add(beside);
 			}
 		}
-		files.addAll(Additions.of(model, settings, Monitor.NONE).files());
-		return files;
+		files.addAll(Additions.of(model, settings, Monitor.NONE).files(model, settings));
+		return files.stream().distinct().toList();
 	}
 
 	/** A model in use; closing it gives it back. */
 	public static final class Loan implements AutoCloseable {
 
 		private final Place place;
+		private final DiffusionModel model;
 
-		private Loan(final Place place) {
+		private Loan(final Place place, final List<Path> files) {
 			this.place = place;
+			final DiffusionModel lent = place.model;
+			model = new DiffusionModel(lent.info().with(files), lent.encoders(), lent.network(),
+				lent.autoencoder(), lent.scheduler());
 		}
 
+		/** The model, which says what changes it. */
 		public DiffusionModel model() {
-			return place.model;
+			return model;
 		}
 
 		@Override
@@ -193,9 +199,42 @@ public final class ModelShelf {
 	private record Contents(Path model, Additions additions, Options options) {
 
 		DiffusionModel open(final Monitor monitor) {
-			return complete(Files.isDirectory(model)
-				? ModelFolder.open(model, options, monitor)
-				: Checkpoint.open(model, additions.options(model, options, monitor), monitor), monitor);
+			final DiffusionModel opened = Files.isDirectory(model)
+				? withVae(ModelFolder.open(model, options, monitor), monitor)
+				: Checkpoint.open(model, additions.options(model, options, monitor), monitor);
+			try {
+				return complete(opened, monitor);
+			} catch (final Throwable e) {
+				opened.close();
+				throw e;
+			}
+		}
+
+		/** A folder of ONNX files with another autoencoder, where one is chosen. */
+		private DiffusionModel withVae(final DiffusionModel opened, final Monitor monitor) {
+			if (additions.vae() == null) return opened;
+			try {
+				final Autoencoder other = VaeFile.open(additions.vae().file(), latents(opened), options,
+					monitor);
+				final Autoencoder own = opened.autoencoder();
+				if (own.linear() || own.channels() != other.channels()
+					|| own.factor() != other.factor()) {
+					other.close();
+					throw new Refusal("The VAE " + additions.vae().file() + " does not fit the model "
+						+ opened.info().name() + ", whose latents are others; leave vae out.");
+				}
+				own.close();
+				return new DiffusionModel(opened.info(), opened.encoders(), opened.network(), other,
+					opened.scheduler());
+			} catch (final Throwable e) {
+				opened.close();
+				throw e;
+			}
+		}
+
+		/** Stable Diffusion XL, the only one with two text encoders, has other latents. */
+		private static Family latents(final DiffusionModel model) {
+			return model.encoders().size() > 1 ? Family.SDXL : Family.SD1;
 		}
 
 		/**
@@ -212,15 +251,25 @@ public final class ModelShelf {
 		private Autoencoder autoencoder(final DiffusionModel opened, final Monitor monitor) {
 			final Autoencoder plain = opened.autoencoder();
 			if (plain.linear()) return plain;
-			final Autoencoder seen = sketch(opened, monitor).map(sketch -> sketch.with(plain))
-				.orElse(plain);
-			return new RecallingAutoencoder(new TiledAutoencoder(seen, TILE, OVERLAP));
+			return new RecallingAutoencoder(
+				new TiledAutoencoder(decoded(opened, monitor), TILE, OVERLAP));
+		}
+
+		/** With the decoder for results and previews. */
+		private Autoencoder decoded(final DiffusionModel opened, final Monitor monitor) {
+			final Autoencoder plain = opened.autoencoder();
+			if (additions.tiny() == null) {
+				return sketch(opened, monitor).map(sketch -> sketch.with(plain)).orElse(plain);
+			}
+			monitor.note("The result is decoded by the tiny decoder "
+				+ additions.tiny().file().getFileName() + ": fast, and slightly softer.");
+			return TinyDecoder.open(additions.tiny().file(), options).decoding(plain);
 		}
 
 		/** A tiny decoder if one lies there, else colours; for latents of the usual kind only. */
 		private Optional<Sketch> sketch(final DiffusionModel opened, final Monitor monitor) {
 			final Autoencoder autoencoder = opened.autoencoder();
-			final Family family = opened.info().family();
+			final Family family = latents(opened);
 			final ColourSketch colours = ColourSketch.of(family, autoencoder.factor());
 			if (colours.channels() != autoencoder.channels()) return Optional.empty();
 			try {

@@ -93,6 +93,12 @@ public final class Adapters {
 		return find(TINY, ENDING, name + "_decoder").or(() -> find(TINY, ENDING, name));
 	}
 
+	/** All files of any kind with this name, ending included. */
+	public List<Path> files(final String name) {
+		return Stream.of(LORAS, EMBEDDINGS, VAES, TINY).flatMap(kind -> files(kind, ENDING).stream())
+			.filter(file -> file.getFileName().toString().equals(name)).toList();
+	}
+
 	/** A file's name without its ending: the word that calls it. */
 	public static String name(final Path file) {
 		final String name = file.getFileName().toString();

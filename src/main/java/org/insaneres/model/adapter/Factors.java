@@ -7,7 +7,6 @@ package org.insaneres.model.adapter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.insaneres.onnx.SafeTensors;
@@ -19,13 +18,15 @@ final class Factors {
 	private static final int LONGEST_SIDE = 1 << 24;
 
 	private final SafeTensors file;
-	private final OptionalDouble alpha;
+	private final PeftMetadata metadata;
+	private final String module;
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-	/** @param alpha where no tensor gives it */
-	Factors(final SafeTensors file, final OptionalDouble alpha) {
+	/** @param metadata for what no tensor says */
+	Factors(final SafeTensors file, final String module, final PeftMetadata metadata) {
 		this.file = file;
-		this.alpha = alpha;
+		this.module = module;
+		this.metadata = metadata;
 	}
 
 	void put(final String role, final String name) {
@@ -73,7 +74,7 @@ final class Factors {
 	/** The factor that a file gives for its rank: 1 where it gives none. */
 	double scale(final int rank) {
 		if (rank < 1) throw new Misfit("it has rank 0");
-		if (!has("alpha")) return alpha.orElse(rank) / rank;
+		if (!has("alpha")) return metadata.scale(module, rank);
 		if (entry("alpha").elements() != 1) throw new Misfit("alpha is no single number");
 		return file.read(entry("alpha").name())[0] / (double) rank;
 	}

@@ -39,8 +39,8 @@ public final class Lora {
 		final PeftMetadata metadata = PeftMetadata.of(file.metadata());
 		for (final String name : file.names()) {
 			final LoraKey key = LoraKey.of(name);
-			modules.computeIfAbsent(key.module(),
-				module -> new Factors(file, metadata.alpha(module))).put(key.role(), name);
+			modules.computeIfAbsent(key.module(), module -> new Factors(file, module, metadata))
+				.put(key.role(), name);
 		}
 	}
 
@@ -90,6 +90,9 @@ public final class Lora {
 
 	private static List<Step> steps(final String module, final Factors factors,
 		final Modules places, final SafeTensors checkpoint, final double strength) {
+		for (final String role : factors.roles()) {
+			if (!LoraKey.isKnown(role)) throw new Misfit("its part " + role + " is not supported");
+		}
 		final List<Step> steps = new ArrayList<>();
 		final String bias = factors.has("diff_b") ? "diff_b" : factors.has("b_norm") ? "b_norm" : null;
 		if (bias == null || factors.roles().size() > 1) {

@@ -22,9 +22,11 @@ record LoraKey(String module, String role) {
 		"(.+?)[._]lora(?:_linear_layer)?[._](down|up|mid|A|B)(?:\\.\\w+)?\\.weight");
 	private static final Pattern LENGTHS = Pattern
 		.compile("(.+)\\.lora_magnitude_vector(?:\\.\\w+)?(?:\\.weight)?");
+	private static final String ROLES = "alpha|dora_scale|diff|diff_b|w_norm|b_norm"
+		+ "|hada_(?:w[12]_[ab]|t[12])|lokr_(?:w[12](?:_[ab])?|t[12])";
 	private static final Pattern SUFFIXED = Pattern
-		.compile("(.+?)(?:[._]lora(?:_linear_layer)?)?\\.(alpha|dora_scale|diff|diff_b"
-			+ "|w_norm|b_norm|hada_(?:w[12]_[ab]|t[12])|lokr_(?:w[12](?:_[ab])?|t2))");
+		.compile("(.+?)(?:[._]lora(?:_linear_layer)?)?\\.(" + ROLES + ")");
+	private static final Pattern KNOWN = Pattern.compile("up|down|mid|" + ROLES);
 
 	/** Beginnings of paths, and what they stand for; the first that fits counts. */
 	private static final String[][] PARTS = {{"lora_unet_", "unet_"}, {"lora_te1_", "te1_"},
@@ -33,6 +35,11 @@ record LoraKey(String module, String role) {
 		{"text_encoder_2.", "te2_"}, {"text_encoder.", "te1_"},
 		{"text_encoders.clip_l.transformer.", "te1_"},
 		{"text_encoders.clip_g.transformer.", "te2_"}, {"text_model.", "te1_"}, {"", "unet_"}};
+
+	/** Whether the changes made of these parts are known. */
+	static boolean isKnown(final String role) {
+		return KNOWN.matcher(role).matches();
+	}
 
 	/** A key of any form; what is not known has its last part as role. */
 	static LoraKey of(final String key) {

@@ -18,8 +18,9 @@ import org.insaneres.onnx.SafeTensors;
 final class Modules {
 
 	private static final String UNET = "model.diffusion_model.";
-	private static final String[] CLIP = {"cond_stage_model.transformer.",
-		"conditioner.embedders.0.transformer."};
+	private static final Map<String, String> CLIP = Map.of("cond_stage_model.transformer.", "te1_",
+		"conditioner.embedders.0.transformer.", "te1_", "conditioner.embedders.1.transformer.",
+		"te2_");
 	private static final String OPEN_CLIP = "cond_stage_model.model.";
 	private static final String SECOND = "conditioner.embedders.1.model.";
 
@@ -32,9 +33,9 @@ final class Modules {
 			.filter(key -> key.startsWith(UNET)).map(key -> key.substring(UNET.length())).toList());
 		for (final String key : checkpoint.names()) {
 			if (key.startsWith(UNET)) unet(key, key.substring(UNET.length()), names);
-			for (final String prefix : CLIP) {
-				if (key.startsWith(prefix)) put("te1_", key.substring(prefix.length()), key);
-			}
+			CLIP.forEach((prefix, part) -> {
+				if (key.startsWith(prefix)) put(part, key.substring(prefix.length()), key);
+			});
 			if (key.startsWith(OPEN_CLIP)) text("te1_", key, key.substring(OPEN_CLIP.length()));
 			if (key.startsWith(SECOND)) text("te2_", key, key.substring(SECOND.length()));
 		}
@@ -60,6 +61,7 @@ final class Modules {
 			weights.put(part + path, Place.turned(key));
 			return;
 		}
+		if (path.startsWith("text_projection.")) put(part, path, key);
 		final List<String> names = OpenClipNames.huggingFace(path);
 		for (int i = 0; i < names.size(); i++) {
 			put(part, names.get(i), names.size() == 1 ? Place.whole(key) : Place.third(key, i));

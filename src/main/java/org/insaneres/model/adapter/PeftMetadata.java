@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * The alphas that newer diffusers write into a file's metadata, in place of a tensor for each
@@ -32,14 +31,28 @@ record PeftMetadata(JsonNode settings) {
 		}
 	}
 
-	/** The alpha of a module that has none of its own. */
-	OptionalDouble alpha(final String module) {
+	/**
+	 * The factor for a module whose alpha no tensor gives: alpha / rank, or alpha / sqrt(rank) where
+	 * it was trained so (Kalajdzievski 2023, rsLoRA); 1 where nothing is said.
+	 */
+	double scale(final String module, final int rank) {
 		for (final var part : PARTS.entrySet()) {
-			final JsonNode alpha = settings.path(part.getValue() + "lora_alpha");
-			if (module.startsWith(part.getKey()) && alpha.isNumber()) {
-				return OptionalDouble.of(alpha.asDouble());
+			if (!module.startsWith(part.getKey())) continue;
+			final JsonNode alpha = alpha(module, part.getValue());
+			final boolean stable = settings.path(part.getValue() + "use_rslora").asBoolean();
+			if (alpha.isNumber()) return alpha.asDouble() / (stable ? Math.sqrt(rank) : rank);
+		}
+		return 1;
+	}
+
+	/** That of a pattern that the module's name ends with, or else the one for all. */
+	private JsonNode alpha(final String module, final String part) {
+		for (final var pattern : settings.path(part + "alpha_pattern").properties()) {
+			if (module
+				.endsWith("_" + pattern.getKey().replace('.', '_').replaceFirst("^text_model_", ""))) {
+				return pattern.getValue();
 			}
 		}
-		return OptionalDouble.empty();
+		return settings.path(part + "lora_alpha");
 	}
 }

@@ -32,11 +32,6 @@ public final class Checkpoint {
 	/** Ending of the files' names. */
 	public static final String ENDING = ".safetensors";
 
-	/** What these families are used with everywhere. */
-	private static final double GUIDANCE = 7;
-	private static final int TILE = 512;
-	private static final int XL_TILE = 1024;
-
 	private Checkpoint() {}
 
 	/**
@@ -45,7 +40,7 @@ public final class Checkpoint {
 	 * @throws Refusal if it is damaged or no checkpoint of the kinds that run here
 	 */
 	public static ModelInfo inspect(final Path file) {
-		final SafeTensors tensors = SafeTensors.open(file);
+		final SafeTensors tensors = tensors(file);
 		final Weights weights = new Weights(tensors);
 		final Layout layout = Layout.of(weights);
 		layout.check(weights);
@@ -60,9 +55,16 @@ public final class Checkpoint {
 			.mapToLong(key -> file.entry(key).bytes()).sum();
 		return new ModelInfo(name, file.path(), layout.family(),
 			file.metadata().getOrDefault("modelspec.license", ""),
-			new ModelInfo.Recommended(20, null, GUIDANCE, "DPM++ 2M", "Karras", null, null,
-				layout.family() == Family.SDXL ? XL_TILE : TILE),
+			recommended(layout),
 			file.metadata().getOrDefault("modelspec.title", name), bytes);
+	}
+
+	/** What these families are used with everywhere. */
+	private static ModelInfo.Recommended recommended(final Layout layout) {
+		final int tile = layout.base() == Family.SDXL ? 1024 : 512;
+		return layout.guided()
+			? new ModelInfo.Recommended(6, null, 8.0, "LCM", "Automatic", null, null, tile)
+			: new ModelInfo.Recommended(20, null, 7.0, "DPM++ 2M", "Karras", null, null, tile);
 	}
 
 	/**
@@ -86,9 +88,13 @@ public final class Checkpoint {
 		return Room.of(List.of(SafeTensors.open(file))).fits(Room.available());
 	}
 
+	private static SafeTensors tensors(final Path file) {
+		return VaeFile.tensors(file);
+	}
+
 	private static Opening opening(final Path file, final CheckpointOptions options,
 		final Monitor monitor) {
-		final SafeTensors tensors = SafeTensors.open(file);
+		final SafeTensors tensors = tensors(file);
 		final Weights weights = new Weights(tensors);
 		final Layout layout = Layout.of(weights);
 		layout.check(weights);

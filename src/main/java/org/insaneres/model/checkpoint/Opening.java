@@ -20,17 +20,12 @@ import org.insaneres.model.Network;
 import org.insaneres.model.OnnxAutoencoder;
 import org.insaneres.model.OnnxNetwork;
 import org.insaneres.model.TextEncoder;
-import org.insaneres.onnx.Graph;
 import org.insaneres.onnx.Options;
-import org.insaneres.onnx.Providers;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Session;
 
 /** One opening of a checkpoint: its parts, one after the other. */
 final class Opening {
-
-	private static final double SCALING = 0.18215;
-	private static final double XL_SCALING = 0.13025;
 
 	private final SafeTensors file;
 	private final Weights weights;
@@ -60,9 +55,6 @@ final class Opening {
 			options.options(), file.path(), monitor);
 	}
 
-	/** A graph that is written, and the weights that it wants. */
-	private record Part(String name, SafeTensors from, Graph graph, Constants constants) {}
-
 	DiffusionModel open(final ModelInfo info) {
 		final Training told = Training.read(file);
 		final List<Learned> learned = learned();
@@ -70,7 +62,7 @@ final class Opening {
 		final List<Session> opened = new ArrayList<>();
 		try {
 			for (final Part part : parts) {
-				opened.add(load(part, monitor.part((double) opened.size() / parts.size(),
+				opened.add(part.load(machine, monitor.part((double) opened.size() / parts.size(),
 					(opened.size() + 1.0) / parts.size())));
 				Session.tell(opened, monitor);
 			}
@@ -80,10 +72,9 @@ final class Opening {
 			final Training training = Velocity.complete(told, weights, layout.family(), network,
 				channels, monitor);
 			final Autoencoder autoencoder = new OnnxAutoencoder(opened.get(texts),
-				opened.get(texts + 1), channels, layout.family() == Family.SDXL ? XL_SCALING : SCALING,
-				0, false);
+				opened.get(texts + 1), channels, VaeFile.scaling(layout.base()), 0, false);
 			final DiffusionModel model = new DiffusionModel(info, encoders(opened, learned), network,
-				autoencoder, training.scheduler());
+				autoencoder, training.scheduler(layout.guided()));
 			monitor.progress(1, "Model loaded");
 			return model;
 		} catch (final Throwable e) {
@@ -94,7 +85,7 @@ final class Opening {
 
 	/** Writes all graphs and throws them away. */
 	void plan() {
-		parts(learned()).forEach(part -> part.graph.bytes());
+		parts(learned()).forEach(part -> part.graph().bytes());
 	}
 
 	private List<Learned> learned() {
@@ -111,37 +102,37 @@ final class Opening {
 		for (int i = 0; i < layout.texts().size(); i++) {
 			final TextKeys keys = layout.texts().get(i);
 			final float[] rows = learned.get(i).rows();
-			parts.add(part("text encoder " + (i + 1), file, layers -> TextGraph.write(layers, keys,
+			parts.add(part("text encoder " + (i + 1), layers -> TextGraph.write(layers, keys,
 				Layout::textHeads, layout.layersNeeded(weights, keys), rows)));
 		}
-		parts.add(part("VAE encoder", vae, layers -> Vae.writeEncoder(layers, vaeRoot)));
-		parts.add(part("VAE decoder", vae, layers -> Vae.writeDecoder(layers, vaeRoot)));
-		parts.add(part("network", file, layers -> UNet.write(layers, layout::networkHeads,
-			layout.pooledWidth(weights))));
+		parts.add(VaeFile.encoder(vae, vaeRoot, machine));
+		parts.add(VaeFile.decoder(vae, vaeRoot, machine));
+		final Part network = part("network", layers -> UNet.write(layers, layout::networkHeads,
+			layout.pooledWidth(weights)));
+		parts.add(network);
+		warn(network.constants().unused().stream().filter(UNet::owns).toList());
 		return parts;
 	}
 
-	private Part part(final String name, final SafeTensors from, final Consumer<Layers> write) {
-		final Graph graph = new Graph(name);
-		final Constants constants = new Constants(graph, from, options.patches(),
-			machine.lowMemory());
-		write.accept(new Layers(graph, new Weights(from), constants,
-			Attention.on(Providers.choose(machine.device()).device())));
-		return new Part(name, from, graph, constants);
+	private void warn(final List<String> unused) {
+		if (unused.isEmpty()) return;
+		monitor.note("Warning: " + unused.size() + " tensors of the network in " + file.path()
+			+ " are not used, such as " + unused.get(0)
+			+ ": it may be of a kind that is not known here, and paint otherwise than it should.");
 	}
 
-	private Session load(final Part part, final Monitor its) {
-		return Session.open(part.from.path() + " (" + part.name + ")", part.graph.bytes(),
-			part.constants.load(its, "Loading the " + part.name), machine);
+	private Part part(final String name, final Consumer<Layers> write) {
+		return Part.of(name, file, options.patches(), machine, write);
 	}
 
 	private List<TextEncoder> encoders(final List<Session> sessions, final List<Learned> learned) {
 		final List<TextEncoder> encoders = new ArrayList<>();
 		for (int i = 0; i < learned.size(); i++) {
 			final TextKeys keys = layout.texts().get(i);
-			final boolean zero = i == 1 || layout.family() == Family.SD2;
+			final boolean zero = i == 1 || layout.base() == Family.SD2;
 			encoders.add(new CheckpointTextEncoder(sessions.get(i), layout,
-				TextGraph.layers(weights, keys) - layout.back(), zero ? 0 : -1, learned.get(i).ids()));
+				TextGraph.layers(weights, keys) - layout.back(weights, keys), zero ? 0 : -1,
+				learned.get(i).ids()));
 		}
 		return encoders;
 	}
@@ -149,13 +140,13 @@ final class Opening {
 	/** The file with the VAE: the chosen one, one of the checkpoint's name, or the checkpoint. */
 	private static SafeTensors vae(final SafeTensors file, final Path chosen) {
 		final Path beside = Training.beside(file.path(), ".vae" + Checkpoint.ENDING);
-		final SafeTensors vae = chosen != null
-			? SafeTensors.open(chosen)
-			: Files.isRegularFile(beside) ? SafeTensors.open(beside) : file;
+		final Path other = chosen == null && Files.isRegularFile(beside) ? beside : chosen;
+		final SafeTensors vae = other == null || other.equals(file.path())
+			? file
+			: VaeFile.tensors(other);
 		if (Vae.root(new Weights(vae)) != null) return vae;
-		throw new Refusal(vae == file
-			? "The checkpoint " + file.path() + " has no autoencoder (VAE) inside: put one beside it as "
-				+ beside.getFileName() + "."
-			: "The file " + vae.path() + " holds no autoencoder (VAE): choose another one.");
+		if (vae != file) throw VaeFile.none(vae.path());
+		throw new Refusal("The checkpoint " + file.path() + " has no autoencoder (VAE) inside: put one"
+			+ " beside it as " + beside.getFileName() + ", or choose one by vae.");
 	}
 }

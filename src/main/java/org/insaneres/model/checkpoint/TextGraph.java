@@ -141,12 +141,20 @@ final class TextGraph {
 		final String token = graph.node("Reshape",
 			List.of(graph.node("Gather", List.of(normed.value(), first), Attribute.of("axis", 1)),
 				graph.longs(1, last.channels())));
+		graph.output(POOLED, Graph.FLOAT, graph.node("MatMul",
+			List.of(token, projection(last.channels()))));
+	}
+
+	/** The matrix of width x pooled. */
+	private String projection(final int width) {
 		final long[] shape = layers.weights().shape(keys.projection(), 2);
-		if (shape[0] != last.channels()) {
-			throw layers.weights().wrong(keys.projection(), "must have " + last.channels() + " rows");
+		if (shape[keys.turned() ? 1 : 0] != width) {
+			throw layers.weights().wrong(keys.projection(), "must be for " + width + " channels");
 		}
-		graph.output(POOLED, Graph.FLOAT,
-			graph.node("MatMul", List.of(token, layers.value(keys.projection(), shape))));
+		final String matrix = layers.value(keys.projection(), shape);
+		return keys.turned()
+			? graph.node("Transpose", List.of(matrix), Attribute.list("perm", 1, 0))
+			: matrix;
 	}
 
 	/** Lets every token see itself and what stands before it. */

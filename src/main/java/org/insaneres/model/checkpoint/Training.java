@@ -90,9 +90,15 @@ record Training(String prediction, boolean zeroSnr) {
 		}
 	}
 
-	/** The schedule of Stable Diffusion with this kind of prediction, which must be known. */
-	SchedulerConfig scheduler() {
-		final SchedulerConfig usual = SchedulerConfig.STABLE_DIFFUSION;
+	/**
+	 * The usual schedule with this kind of prediction, which must be known.
+	 *
+	 * @param consistency whether it is a latent consistency model
+	 */
+	SchedulerConfig scheduler(final boolean consistency) {
+		final SchedulerConfig usual = consistency
+			? SchedulerConfig.CONSISTENCY
+			: SchedulerConfig.STABLE_DIFFUSION;
 		return new SchedulerConfig(usual.type(), usual.trainSteps(), usual.betaStart(),
 			usual.betaEnd(), usual.betaSchedule(), prediction, usual.spacing(), usual.stepsOffset(),
 			usual.alphaOne(), zeroSnr);

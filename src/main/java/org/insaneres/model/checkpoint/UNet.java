@@ -23,6 +23,7 @@ import org.insaneres.onnx.Graph;
 final class UNet {
 
 	private static final String ROOT = "model.diffusion_model.";
+	private static final String GUIDANCE = ROOT + "time_embed.cond_proj.weight";
 	private static final int TIME_IDS = 6;
 
 	private final Layers layers;
@@ -54,6 +55,11 @@ final class UNet {
 		new UNet(layers, heads, pooled).write();
 	}
 
+	/** Whether a tensor of this name is one of the network. */
+	static boolean owns(final String name) {
+		return name.startsWith(ROOT);
+	}
+
 	/** Channels of the input. */
 	static int channels(final Weights weights) {
 		return (int) weights.shape(ROOT + "input_blocks.0.0.weight", 4)[1];
@@ -62,6 +68,11 @@ final class UNet {
 	/** Channels of what it predicts. */
 	static int outChannels(final Weights weights) {
 		return (int) weights.shape(ROOT + "out.2.weight", 4)[0];
+	}
+
+	/** Width of the guidance that it takes, 0 for networks that take none. */
+	static int guidanceWidth(final Weights weights) {
+		return weights.has(GUIDANCE) ? (int) weights.shape(GUIDANCE, 2)[1] : 0;
 	}
 
 	/** Width of the text that it takes. */
@@ -93,13 +104,21 @@ final class UNet {
 		graph.output("out_sample", Graph.FLOAT, x.value());
 	}
 
-	/** What all blocks are told of the time, and for SDXL of pooled text and picture size. */
+	/**
+	 * What all blocks are told of the time, for SDXL of pooled text and picture size, and of guidance
+	 * where that is an input (Luo et al. 2023, latent consistency models).
+	 */
 	private Feature moment(final int channels) {
 		final String time = graph.input("timestep", Graph.FLOAT, 1);
-		Feature all = perceptron(
-			new Feature(graph.node("Reshape", List.of(waves(time, channels),
-				graph.longs(1, 2 * (channels / 2)))), 2 * (channels / 2)),
-			ROOT + "time_embed");
+		Feature when = new Feature(graph.node("Reshape", List.of(waves(time, channels),
+			graph.longs(1, 2 * (channels / 2)))), 2 * (channels / 2));
+		final int width = guidanceWidth(weights);
+		if (width > 0) {
+			when = layers.add(when, layers.linear(
+				new Feature(graph.input("timestep_cond", Graph.FLOAT, 1, width), width),
+				ROOT + "time_embed.cond_proj"));
+		}
+		Feature all = perceptron(when, ROOT + "time_embed");
 		if (weights.hasPart(ROOT + "label_emb")) all = layers.add(all, label());
 		return layers.silu(all);
 	}

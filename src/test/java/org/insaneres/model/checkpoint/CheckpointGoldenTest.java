@@ -96,7 +96,7 @@ class CheckpointGoldenTest {
 		/** Names of the tensors that networks gave; the others are what they were given. */
 		List<String> results() {
 			final Set<String> given = Set.of("context", "context_154", "pooled", "time_ids",
-				"vae.picture", "vae.latent");
+				"timestep_cond", "vae.picture", "vae.latent");
 			final List<String> results = new ArrayList<>();
 			json.get("files").fieldNames().forEachRemaining(name -> {
 				if (!given.contains(name) && !name.endsWith("input_ids")
@@ -124,7 +124,7 @@ class CheckpointGoldenTest {
 			final String part = result.substring(0, result.indexOf('.'));
 			final TextKeys keys = layout.texts().get(part.equals("text") ? 0 : 1);
 			final int last = TextGraph.layers(weights, keys)
-				- (layout.family() == Family.SD2 ? 1 : 0);
+				- (layout.base() == Family.SD2 ? 1 : 0);
 			final boolean four = result.endsWith("_4heads");
 			final String output = switch (result.substring(part.length() + 1)) {
 				case "last_hidden_state", "last_hidden_state_4heads" -> TextGraph.normed(last);
@@ -165,6 +165,9 @@ class CheckpointGoldenTest {
 				values.put("text_embeds", read("pooled"));
 				values.put("time_ids", read("time_ids"));
 			}
+			if (json.get("files").has("timestep_cond")) {
+				values.put("timestep_cond", read("timestep_cond"));
+			}
 			try (Session session = session(file, attention,
 				layers -> UNet.write(layers, heads, layout.pooledWidth(weights)))) {
 				close(result, session.run(values, () -> false).get("out_sample"), read(result));
@@ -172,7 +175,8 @@ class CheckpointGoldenTest {
 		}
 
 		private void checkVae(final String result, final Attention attention) {
-			final SafeTensors file = SafeTensors.open(vae() == null ? file() : vae());
+			final SafeTensors file = VaeNames
+				.ldm(SafeTensors.open(vae() == null ? file() : vae()));
 			final String root = Vae.root(new Weights(file));
 			final boolean encoder = result.equals("vae.moments");
 			assertTrue(encoder || result.equals("vae.decoded"), "unknown result " + result);
