@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.insaneres.job.Desk;
@@ -31,6 +32,10 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	private static final long SEEDS = 1L << 32;
 
+	/** Where the model's maker recommends nothing. */
+	private static final double STRENGTH = 0.3;
+	private static final int STEPS = 20;
+
 	@Parameter(label = "Image", persist = false)
 	private ImagePlus image;
 
@@ -41,11 +46,11 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Strength", persist = false, min = "0", max = "1", stepSize = "0.01",
 		style = SHARE,
 		description = "How much is painted anew: 0 keeps the picture, 0.5 reinvents detail, 1 ignores it.")
-	private double strength = 0.3;
+	private double strength = STRENGTH;
 
 	@Parameter(label = "Steps", persist = false, min = "1", max = "150",
 		description = "Steps from noise to picture. More take longer and are finer; 20 mostly suffice.")
-	private int steps = 20;
+	private int steps = STEPS;
 
 	@Parameter(label = "Guidance", persist = false, min = "0", max = "30", stepSize = "0.5",
 		style = "format:0.0#",
@@ -119,7 +124,18 @@ public abstract class DiffusionCommand extends ActionCommand {
 	public void prepare(final ImagePlus picture) {
 		image = picture;
 		final List<String> models = Installed.models();
-		if (model.isEmpty() && !models.isEmpty()) model = models.get(0);
+		if (model.isEmpty() && !models.isEmpty()) {
+			model = models.get(0);
+			complete(Set.of());
+		}
+	}
+
+	/** How far and in how many steps a model is to paint depends on how it was trained. */
+	@Override
+	public void complete(final Set<String> given) {
+		final Map<String, Object> suits = suiting("model", model);
+		if (!given.contains("steps")) steps = (Integer) suits.getOrDefault("steps", STEPS);
+		if (!given.contains("strength")) strength = (Double) suits.getOrDefault("strength", STRENGTH);
 	}
 
 	@Override
