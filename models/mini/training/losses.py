@@ -45,7 +45,7 @@ class Texture(nn.Module):
         painted, wanted = strengths(picture), strengths(true)
         difference = (painted - wanted).abs()
         ratio = (painted / wanted).log().abs()
-        return (difference + 0.03 * ratio).mean((1, 2, 3))
+        return (0.5 * difference + 0.04 * ratio).mean((1, 2, 3))
 
 
 def nearness(picture, true):
@@ -53,25 +53,6 @@ def nearness(picture, true):
     near = (picture - true).abs().mean((1, 2, 3))
     half = (F.avg_pool2d(picture, 2) - F.avg_pool2d(true, 2)).abs().mean((1, 2, 3))
     return 0.5 * near + 0.5 * half
-
-
-class Critic(nn.Module):
-    """Tells true pictures from painted ones, patch by patch, knowing the enlarged small picture."""
-
-    def __init__(self, width=48):
-        super().__init__()
-        norm = nn.utils.parametrizations.spectral_norm
-        layers = []
-        for inputs, outputs, stride in ((24, width, 1), (width, 2 * width, 2),
-                                        (2 * width, 3 * width, 1)):
-            layers += [norm(nn.Conv2d(inputs, outputs, 3, stride, 1)), nn.LeakyReLU(0.2)]
-        self.layers = nn.Sequential(*layers, nn.Conv2d(3 * width, 1, 3, 1, 1))
-        self.to(memory_format=torch.channels_last)
-
-    def forward(self, picture, enlarged):
-        both = F.pixel_unshuffle(torch.cat([2 * (picture - enlarged), enlarged], 1), 2)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            return self.layers(both.contiguous(memory_format=torch.channels_last)).float()
 
 
 def slopes(picture, true):

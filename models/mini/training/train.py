@@ -95,18 +95,19 @@ def main():
     parser.add_argument("--pictures", required=True, help="folder with SOURCES.csv")
     parser.add_argument("--out", required=True, help="folder of the training state")
     parser.add_argument("--weights", help="ONNX folder or safetensors file to start from")
-    parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--steps", type=int, default=2500, help="of 9 crops each")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=4e-4, help="highest learning rate")
     parser.add_argument("--last", type=float, default=1e-6, help="lowest learning rate")
-    parser.add_argument("--texture", type=float, default=2.0, help="weight of the texture loss")
-    parser.add_argument("--lattice", type=float, default=0.1, help="weight of the lattice loss")
-    parser.add_argument("--critic", type=float, default=0.0, help="weight of the critic, 0 for none")
+    parser.add_argument("--texture", type=float, default=1.2, help="weight of the texture loss")
+    parser.add_argument("--lattice", type=float, default=0.3, help="weight of the lattice loss")
     parser.add_argument("--limit", type=int, help="use only so many pictures")
     args = parser.parse_args()
     # Before the first thread pool: tiny gradients are slow on a CPU otherwise
     torch.set_flush_denormal(True)
     torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
     Path(args.out).mkdir(parents=True, exist_ok=True)
     Training(args).run()
 
@@ -114,13 +115,12 @@ def main():
 class Training:
     """One run, from a state on disk or from given weights to a state on disk."""
 
-    # In a batch; ONCE of the ENLARGED are painted in one step, JUDGED of them seen by the critic
-    JUDGED, ONCE, ENLARGED, PLAIN = 4, 7, 8, 2
+    ONCE, ENLARGED, PLAIN = 7, 8, 1  # in a batch; ONCE of the ENLARGED are painted in one step
 
     def __init__(self, args):
         self.args = args
         self.out = Path(args.out)
-        self.rng = np.random.default_rng(time.time_ns())
+        self.rng = np.random.default_rng(args.seed)
         self.store = pictures.Pictures(args.pictures, args.limit)
         words = self.out / "tokenizer"
         if not words.exists():
@@ -137,8 +137,6 @@ class Training:
         self.optimizer = torch.optim.AdamW(self.weights, args.rate, (0.9, 0.99),
                                            weight_decay=1e-2, foreach=True)
         self.texture = losses.Texture()
-        self.critic = losses.Critic()
-        self.critic_optimizer = torch.optim.Adam(self.critic.parameters(), 4e-4, (0.5, 0.99))
         # An error in a block mean is seen far more than the same error in a fine band
         bands = 1 / self.model.encode.conv.weight.square().sum((1, 2, 3)).sqrt()
         self.bands = (bands / bands.mean()).view(1, -1, 1, 1)
@@ -154,17 +152,17 @@ class Training:
         begin = saved = time.time()
         batches = prefetched(lambda: (*enlargements(self.store, self.rng, self.ENLARGED),
                                       *plain(self.store, self.rng, self.PLAIN)))
-        heard = []
-        while (done := (time.time() - begin) / (60 * self.args.minutes)) < 1:
+        heard, first = [], self.step
+        while self.step < self.args.steps:
             warm = min(1, (len(heard) + 1) / 100)
-            fall = 0.5 + 0.5 * math.cos(math.pi * done)
+            fall = 0.5 + 0.5 * math.cos(math.pi * (self.step - first) / (self.args.steps - first))
             for group in self.optimizer.param_groups:
                 group["lr"] = warm * (self.args.last + (self.args.rate - self.args.last) * fall)
             heard.append(self.learn(*next(batches)))
             self.step += 1
             if self.step % 50 == 0:
                 means = " ".join(f"{v:.4f}" for v in np.mean(heard[-50:], 0))
-                print(f"step {self.step} near, texture, spectrum, lattice, critic, noise: {means} "
+                print(f"step {self.step} near, texture, spectrum, lattice, noise: {means} "
                       f"({len(heard) / (time.time() - begin):.2f} steps/s)", flush=True)
             if time.time() - saved > 180:
                 self._save()
@@ -197,42 +195,23 @@ class Training:
         denoising = (F.mse_loss(guess[count:], noise, reduction="none") * weight).mean()
         loss = (near + self.args.texture * (texture + 0.04 * spectrum)
                 + self.args.lattice * lattice + 0.05 * denoising)
-        doubt = torch.zeros(())
-        if self.args.critic > 0:
-            doubt = F.softplus(-self.critic(painted[:self.JUDGED], enlarged[:self.JUDGED])).mean()
-            loss = loss + self.args.critic * doubt
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
-        if self.args.critic > 0:
-            few = slice(self.JUDGED)
-            self._teach(painted[few].detach(), true[few], enlarged[few])
         decay = min(0.998, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(self.average, [weight.detach() for weight in self.weights], 1 - decay)
-        return [part.item() for part in (near, texture, spectrum, lattice, doubt, denoising)]
-
-    def _teach(self, painted, true, enlarged):
-        said = self.critic(torch.cat([true, painted]), torch.cat([enlarged, enlarged]))
-        real, fake = said.chunk(2)
-        loss = F.softplus(-real).mean() + F.softplus(fake).mean()
-        self.critic_optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        self.critic_optimizer.step()
+        return [part.item() for part in (near, texture, spectrum, lattice, denoising)]
 
     def _save(self):
         network.save(self.out, unet=self.model.unet.state_dict(), text=self.model.text.state_dict(),
-                     average=self.average, optimizer=self.optimizer.state_dict(), step=self.step,
-                     critic=self.critic.state_dict(),
-                     critic_optimizer=self.critic_optimizer.state_dict())
+                     average=self.average, optimizer=self.optimizer.state_dict(), step=self.step)
 
     def _restore(self):
         state = torch.load(self.out / "state.pt", map_location="cpu")
         self.model.unet.load_state_dict(state["unet"])
         self.model.text.load_state_dict(state["text"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.critic.load_state_dict(state["critic"])
-        self.critic_optimizer.load_state_dict(state["critic_optimizer"])
         self.average, self.step = state["average"], state["step"]
 
 

@@ -32,8 +32,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	private static final long SEEDS = 1L << 32;
 
-	/** Where the model's maker recommends nothing. */
-	private static final double STRENGTH = 0.3;
+	/** Where nothing is recommended with the model. */
 	private static final int STEPS = 20;
 
 	@Parameter(label = "Image", persist = false)
@@ -46,7 +45,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 	@Parameter(label = "Strength", persist = false, min = "0", max = "1", stepSize = "0.01",
 		style = SHARE,
 		description = "How much is painted anew: 0 keeps the picture, 0.5 reinvents detail, 1 ignores it.")
-	private double strength = STRENGTH;
+	private double strength = 0.3;
 
 	@Parameter(label = "Steps", persist = false, min = "1", max = "150",
 		description = "Steps from noise to picture. More take longer and are finer; 20 mostly suffice.")
@@ -130,12 +129,16 @@ public abstract class DiffusionCommand extends ActionCommand {
 		}
 	}
 
-	/** How far and in how many steps a model is to paint depends on how it was trained. */
-	@Override
-	public void complete(final Set<String> given) {
-		final Map<String, Object> suits = suiting("model", model);
-		if (!given.contains("steps")) steps = (Integer) suits.getOrDefault("steps", STEPS);
-		if (!given.contains("strength")) strength = (Double) suits.getOrDefault("strength", STRENGTH);
+	/**
+	 * Takes the steps that suit the model, as in how many it enlarges best depends on its training.
+	 *
+	 * @param given the keys that have values; nothing happens if the steps are among them
+	 * @param other a model that counts more than the first one; empty if there is none
+	 */
+	protected final void suitSteps(final Set<String> given, final String other) {
+		if (given.contains("steps")) return;
+		steps = (Integer) suiting("model", other.isBlank() ? model : other).getOrDefault("steps",
+			STEPS);
 	}
 
 	@Override
