@@ -19,19 +19,41 @@ import org.insaneres.picture.Resampling;
  * (range-null space projection; Choi et al. 2021, ILVR; Wang et al. 2022, DDNM).
  * <p>
  * Works on a window of the large picture and stays on the pixel grid of the whole, so that
- * neighbouring windows agree.
+ * neighbouring windows agree. Only those small pixels are held that the window determines.
  *
- * @param source the small picture, w x h x planes at (0, 0)
- * @param width of the whole large picture
- * @param height of the whole large picture
- * @param window the part of it that is corrected
+ * @param down from the whole large picture to the whole small one
+ * @param known the small pixels of which all large ones lie in the window, planes x height x width
+ * @param small where they lie; empty (a dimension is 0) if there are none
+ * @param window the part of the large picture that is corrected
  */
-record Correction(RandomAccessibleInterval<FloatType> source, long width, long height,
-	Interval window) {
+record Correction(Resampling down, float[] known, Interval small, Interval window) {
 
 	/** A tenth of a step of 16 bits, and the rounds that are spent on it at most. */
 	private static final double ENOUGH = 0.1 / 65535;
 	private static final int ROUNDS = 40;
+
+	/**
+	 * @param source the small picture, w x h x planes at (0, 0); only a part is read
+	 * @param width of the whole large picture
+	 * @param height of the whole large picture
+	 */
+	static Correction of(final RandomAccessibleInterval<FloatType> source, final long width,
+		final long height, final Interval window) {
+		final Resampling down = new Resampling(Kernel.AREA, width, height, source.dimension(0),
+			source.dimension(1));
+		final Interval small = down.computable(window);
+		return new Correction(down,
+			Intervals.isEmpty(small) ? new float[0] : Pictures.read(source, small), small, window);
+	}
+
+	/** The same for values from -1 to 1 instead of 0 to 1. */
+	Correction signed() {
+		final float[] signed = known.clone();
+		for (int i = 0; i < signed.length; i++) {
+			signed[i] = 2 * signed[i] - 1;
+		}
+		return new Correction(down, signed, small, window);
+	}
 
 	/**
 	 * @param block planes x window height x window width
@@ -39,28 +61,21 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	 * @return a new block
 	 */
 	float[] apply(final float[] block, final double weight) {
-		final Interval small = down().computable(window);
-		return Intervals.isEmpty(small) ? block : add(block, weight, lacks(block, small), small);
+		return Intervals.isEmpty(small) ? block : add(block, weight, lacks(block));
 	}
 
-	private Resampling down() {
-		return new Resampling(Kernel.AREA, width, height, source.dimension(0), source.dimension(1));
-	}
-
-	/** Source minus block, scaled down. */
-	private float[] lacks(final float[] block, final Interval small) {
-		final float[] lacks = Pictures.read(source, small);
-		final float[] has = down().apply(block, window, small);
+	/** Known pixels minus block, scaled down. */
+	private float[] lacks(final float[] block) {
+		final float[] lacks = down.apply(block, window, small);
 		for (int i = 0; i < lacks.length; i++) {
-			lacks[i] -= has[i];
+			lacks[i] = known[i] - lacks[i];
 		}
 		return lacks;
 	}
 
-	private float[] add(final float[] block, final double weight, final float[] lacks,
-		final Interval small) {
-		final Resampling up = new Resampling(Kernel.BICUBIC, source.dimension(0),
-			source.dimension(1), width, height);
+	private float[] add(final float[] block, final double weight, final float[] lacks) {
+		final Resampling up = new Resampling(Kernel.BICUBIC, down.targetWidth(),
+			down.targetHeight(), down.sourceWidth(), down.sourceHeight());
 		final Interval around = up.needed(window);
 		final float[] added = up.apply(Pictures.read(Pictures.wrap(lacks, small), around), around,
 			window);
@@ -76,14 +91,13 @@ record Correction(RandomAccessibleInterval<FloatType> source, long width, long h
 	 * does not count: white stays white only if nothing in it is whiter than white.
 	 */
 	float[] exact(final float[] block) {
-		final Interval small = down().computable(window);
 		if (Intervals.isEmpty(small)) return block;
-		final Range range = Range.of(Pictures.read(source, small));
+		final Range range = Range.of(known);
 		float[] result = range.clip(block);
 		for (int i = 0; i < ROUNDS; i++) {
-			final float[] lacks = lacks(result, small);
+			final float[] lacks = lacks(result);
 			if (greatest(lacks) < ENOUGH) break;
-			result = range.clip(add(result, 1, lacks, small));
+			result = range.clip(add(result, 1, lacks));
 		}
 		return result;
 	}

@@ -11,7 +11,6 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
@@ -38,12 +37,7 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 	 * @param window where the latent's picture lies in the large one
 	 */
 	UnaryOperator<Latent> inPicture(final Codec codec, final Interval window) {
-		final float[] signed = Pictures.read(source);
-		for (int i = 0; i < signed.length; i++) {
-			signed[i] = 2 * signed[i] - 1;
-		}
-		final Correction correction = new Correction(Pictures.wrap(signed, source), width, height,
-			window);
+		final Correction correction = Correction.of(source, width, height, window).signed();
 		return clean -> codec.change(clean, block -> correction.apply(block, weight));
 	}
 
@@ -68,12 +62,8 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 		final Resampling down = new Resampling(Kernel.AREA, columns, rows, w, h);
 		final Interval small = down.computable(window);
 		if (Intervals.isEmpty(small)) return clean -> clean;
-		final float[] low = down.apply(encoded.data(), window, small);
-		final var known = Views.extendZero(
-			Pictures.wrap(low, small));
-		final Correction correction = new Correction(Views.interval(known,
-			new long[]{0, 0, 0}, new long[]{w - 1, h - 1, encoded.channels() - 1}), columns, rows,
-			window);
+		final Correction correction = new Correction(down,
+			down.apply(encoded.data(), window, small), small, window);
 		return clean -> clean.with(correction.apply(clean.data(), weight));
 	}
 
@@ -90,13 +80,13 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 	 */
 	public float[] finish(final float[] block, final Interval window) {
 		return weight == 1
-			? new Correction(source, width, height, window).exact(block)
+			? Correction.of(source, width, height, window).exact(block)
 			: once(block, window);
 	}
 
 	/** One correction. */
 	float[] once(final float[] block, final Interval window) {
-		return new Correction(source, width, height, window).apply(block, weight);
+		return Correction.of(source, width, height, window).apply(block, weight);
 	}
 
 	private static double area(final Interval picture) {

@@ -23,6 +23,8 @@ final class NetworkDenoiser implements Denoiser {
 	private final Prediction prediction;
 	private final DoubleUnaryOperator timestep;
 	private final BooleanSupplier canceled;
+	/** What the network sees, in the same memory for every step. */
+	private float[] seen = {};
 
 	/**
 	 * @param context what the text says at a noise level
@@ -40,7 +42,8 @@ final class NetworkDenoiser implements Denoiser {
 
 	@Override
 	public Latent denoise(final Latent x, final double sigma) {
-		final Latent scaled = x.times(1 / Math.sqrt(sigma * sigma + 1));
+		if (seen.length != x.data().length) seen = new float[x.data().length];
+		final Latent scaled = x.times(Prediction.inputScale(sigma), seen);
 		final Tensor output = network.predict(
 			new Tensor(scaled.data(), x.channels(), x.height(), x.width()),
 			timestep.applyAsDouble(sigma), context.apply(sigma), canceled);

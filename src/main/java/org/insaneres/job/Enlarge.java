@@ -23,7 +23,6 @@ import org.insaneres.diffusion.Regions;
 import org.insaneres.job.canvas.Plane;
 import org.insaneres.job.canvas.Selection;
 import org.insaneres.job.shelf.Enlargement;
-import org.insaneres.job.shelf.Installed;
 import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.upscale.Diary;
@@ -132,8 +131,9 @@ public final class Enlarge {
 	/** A name for this recipe on these pixels with these models. */
 	private String job(final Plane plane) {
 		final Fingerprint all = Journals.fingerprint(settings,
-			IntStream.range(0, stages.size())
-				.mapToObj(i -> Installed.library().find(model(i)).folder()).distinct().toList(),
+			IntStream.range(0, stages.size()).boxed().flatMap(i -> Journals
+				.files(model(i), stages.get(i).generation(), stages.get(i).upscaler()).stream())
+				.distinct().toList(),
 			List.of(plane.read()));
 		stages.forEach(stage -> all.add(stage.toString()));
 		return all.hex();

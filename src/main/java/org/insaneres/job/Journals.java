@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import net.imglib2.FinalInterval;
@@ -25,6 +26,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.insaneres.CacheFolder;
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.job.shelf.Enlargement;
+import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.job.shelf.Records;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Scratch;
@@ -46,7 +50,7 @@ final class Journals {
 	private static final Duration AGE = Duration.ofDays(30);
 
 	/** Changes whenever the same settings make other pixels than before. */
-	private static final long VERSION = 1;
+	private static final long VERSION = 2;
 
 	/** Keys that say where something goes, and not what it is. */
 	private static final Set<String> PLACES = Set.of("output", "resume", "input", "file");
@@ -99,20 +103,31 @@ final class Journals {
 	}
 
 	/**
-	 * What all jobs of these settings with these models on these pixels have in common.
+	 * All files that decide what comes of a job: the model, what its prompts ask for, the upscaler.
+	 *
+	 * @param upscaler its name or path
+	 */
+	static List<Path> files(final String model, final GenerationSettings settings,
+		final String upscaler) {
+		return Stream.concat(ModelShelf.files(model, settings).stream(),
+			Enlargement.file(upscaler).stream()).toList();
+	}
+
+	/**
+	 * What all jobs of these settings with these files on these pixels have in common.
 	 *
 	 * @param settings a record
-	 * @param models folders of the models
+	 * @param files and folders, of models above all
 	 * @param pictures width x height x 3, or masks
 	 */
-	static Fingerprint fingerprint(final Record settings, final Collection<Path> models,
+	static Fingerprint fingerprint(final Record settings, final Collection<Path> files,
 		final List<RandomAccessibleInterval<FloatType>> pictures) {
 		final Fingerprint all = new Fingerprint().add(VERSION)
 			.add(String.valueOf(Journals.class.getPackage().getImplementationVersion()));
 		Records.values(settings).forEach((key, value) -> {
 			if (!PLACES.contains(key)) all.add(key).add(String.valueOf(value));
 		});
-		models.forEach(model -> add(all, model));
+		files.forEach(file -> add(all, file));
 		for (final var picture : pictures) {
 			add(all, picture);
 		}
@@ -131,7 +146,7 @@ final class Journals {
 		}
 	}
 
-	/** Names, sizes and check sums of all files in a folder. */
+	/** Names, sizes and check sums of all files in a folder, or of one. */
 	private static void add(final Fingerprint all, final Path folder) {
 		try (var files = Files.find(folder, Integer.MAX_VALUE,
 			(file, attributes) -> attributes.isRegularFile())) {

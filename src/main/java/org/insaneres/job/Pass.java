@@ -86,8 +86,13 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 	 */
 	SeamScore seams(final RandomAccessibleInterval<FloatType> source,
 		final RandomAccessibleInterval<FloatType> result, final DiffusionModel model) {
-		return SeamScore.of(result, enlargement.enlarge(source, width, height, Monitor.NONE),
-			mode.borders(width, height, model), GRID);
+		return along(result, enlargement.enlarge(source, width, height, Monitor.NONE), model);
+	}
+
+	/** The same with the source as it was enlarged. */
+	SeamScore along(final RandomAccessibleInterval<FloatType> result,
+		final RandomAccessibleInterval<FloatType> enlarged, final DiffusionModel model) {
+		return SeamScore.of(result, enlarged, mode.borders(width, height, model), GRID);
 	}
 
 	/**

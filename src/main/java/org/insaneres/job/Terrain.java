@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -29,6 +29,7 @@ import org.insaneres.job.canvas.Plane;
 import org.insaneres.picture.Blur;
 import org.insaneres.picture.Colour;
 import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Lazily;
 import org.insaneres.picture.Masks;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
@@ -49,15 +50,15 @@ import org.insaneres.picture.Resampling;
  */
 record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 
-	/** Softness of edges in the result, in pixels. */
-	private static final int EDGE = 8;
-
-	/** A square around a soft edge reaches this far into its corners. */
-	private static final double CORNER = 1.5;
+	/** The same everywhere. */
+	static final Terrain NONE = new Terrain(List.of(), null);
 
 	/** Detail is looked for in squares of twice this and 1 pixels, and painted so far around. */
 	private static final int LOCAL = 4;
 	private static final int AROUND = 16;
+
+	/** Pixels over which that fades. */
+	private static final int EDGE = 8;
 
 	/**
 	 * @param regions whether regions of interest count
@@ -119,32 +120,39 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 		if (strongest == 0 || usual == strongest && places.isEmpty() && map == null) {
 			return Regions.NONE;
 		}
+		final Grown grown = new Grown(width, height);
 		final List<Regions.Part> parts = new ArrayList<>();
-		final float[] strength = map == null ? null : Pictures.read(resized(map, width, height));
-		final float[] shares = strength == null ? filled(width * height) : strength;
+		for (final Place place : places) {
+			if (place.prompt().isEmpty() && place.negative().isEmpty()) continue;
+			parts.add(new Regions.Part(grown.soft(place.mask()),
+				painter.words(place.prompt(), place.negative(), monitor)));
+		}
+		final boolean same = map == null && usual == strongest
+			&& places.stream().allMatch(p -> p.strength().isEmpty());
+		return new Regions(same
+			? null
+			: Lazily.mask(width, height, window -> shares(grown, window, usual, strongest)), parts);
+	}
+
+	/** What the places and the map leave of the greatest strength. */
+	private float[] shares(final Grown grown, final Interval window, final double usual,
+		final double strongest) {
+		final float[] shares = map == null
+			? filled((int) (window.dimension(0) * window.dimension(1)))
+			: grown.plain(map, window);
 		for (int i = 0; i < shares.length; i++) {
 			shares[i] *= (float) (usual / strongest);
 		}
 		for (final Place place : places) {
-			final var mask = resized(place.mask(), width, height);
-			if (!place.prompt().isEmpty() || !place.negative().isEmpty()) {
-				parts.add(new Regions.Part(Blur.box(mask, EDGE),
-					painter.words(place.prompt(), place.negative(), monitor)));
-			}
 			if (place.strength().isPresent()) {
-				over(shares, mask, (float) (place.strength().getAsDouble() / strongest));
+				over(shares, grown.wide(place.mask(), window),
+					(float) (place.strength().getAsDouble() / strongest));
 			}
 		}
-		final boolean same = map == null && usual == strongest
-			&& places.stream().allMatch(p -> p.strength().isEmpty());
-		return new Regions(
-			same ? null : Pictures.wrap(shares, new FinalInterval(width, height)), parts);
+		return shares;
 	}
 
-	/** The edge lies outside, so that all of the place has its strength. */
-	private static void over(final float[] shares, final RandomAccessibleInterval<FloatType> mask,
-		final float share) {
-		final float[] soft = Pictures.read(Blur.box(Masks.dilate(mask, CORNER * EDGE), EDGE));
+	private static void over(final float[] shares, final float[] soft, final float share) {
 		for (int i = 0; i < shares.length; i++) {
 			// Blurring leaves ones only nearly ones
 			if (soft[i] > 0.9999f) shares[i] = share;
@@ -156,12 +164,6 @@ record Terrain(List<Place> places, RandomAccessibleInterval<FloatType> map) {
 		final float[] ones = new float[size];
 		Arrays.fill(ones, 1);
 		return ones;
-	}
-
-	/** A mask in the size of the result, within 0 and 1. */
-	private static RandomAccessibleInterval<FloatType> resized(
-		final RandomAccessibleInterval<FloatType> mask, final int width, final int height) {
-		return Resampling.resize(mask, Kernel.BILINEAR, width, height);
 	}
 
 	private static RandomAccessibleInterval<FloatType> greys(final String name,

@@ -23,7 +23,6 @@ import org.insaneres.job.canvas.Plane;
 import org.insaneres.job.canvas.Planes;
 import org.insaneres.job.canvas.Selection;
 import org.insaneres.job.shelf.Enlargement;
-import org.insaneres.job.shelf.Installed;
 import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.job.shelf.Records;
 import org.insaneres.model.DiffusionModel;
@@ -70,17 +69,9 @@ public final class Upscale {
 			throw new Refusal("input is \"" + settings.input() +
 				"\", but what is read from a file goes into a file: set file too.");
 		}
-		if (!settings.file().isBlank()) requirePlain(settings);
 		if (!settings.file().isBlank()) return Vast.run(image, settings, desk);
 		return Attempts.run(firstTile(image, settings), desk,
 			tile -> once(image, settings.withTile(tile), desk));
-	}
-
-	private static void requirePlain(final UpscaleSettings settings) {
-		if (!settings.regions() && settings.map().isBlank() && settings.detail() == 0 &&
-			!settings.seams()) return;
-		throw new Refusal("file cannot be combined with regions, map, detail or seams: leave these" +
-			" out, or leave file empty to get the result as an image.");
 	}
 
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */
@@ -104,9 +95,13 @@ public final class Upscale {
 			settings);
 		terrains.forEach(terrain -> pictures.addAll(terrain.pictures()));
 		final Fingerprint all = Journals.fingerprint(settings,
-			List.of(Installed.library().find(settings.model()).folder()), pictures);
+			Journals.files(settings.model(), generation(settings), settings.upscaler()), pictures);
 		terrains.forEach(terrain -> all.add(terrain.text()));
 		return all.hex();
+	}
+
+	private static GenerationSettings generation(final UpscaleSettings settings) {
+		return Records.make(GenerationSettings.class, Records.values(settings)::get);
 	}
 
 	private static ImagePlus once(final ImagePlus image, final UpscaleSettings settings,
@@ -120,8 +115,7 @@ public final class Upscale {
 		final List<Terrain> terrains = terrains(planes, settings);
 		final double strongest = Terrain.strongest(terrains, settings.strength());
 		final Provenance provenance = Provenance.of(LABEL, settings, planes);
-		final GenerationSettings generation = Records.make(GenerationSettings.class,
-			Records.values(settings)::get).withStrength(strongest);
+		final GenerationSettings generation = generation(settings).withStrength(strongest);
 		final List<SeamScore> scores = new ArrayList<>();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation,
 			desk.part(0, 0.05));

@@ -24,12 +24,9 @@ import org.insaneres.Refusal;
 import org.insaneres.diffusion.Brief;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.diffusion.ImageToImage;
-import org.insaneres.diffusion.Lock;
+import org.insaneres.diffusion.Regions;
 import org.insaneres.job.canvas.Original;
-import org.insaneres.job.canvas.Planes;
-import org.insaneres.job.canvas.Selection;
 import org.insaneres.job.shelf.Enlargement;
-import org.insaneres.job.shelf.Installed;
 import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.job.shelf.Records;
 import org.insaneres.model.DiffusionModel;
@@ -44,6 +41,7 @@ import org.insaneres.upscale.Diary;
 import org.insaneres.upscale.Enlarged;
 import org.insaneres.upscale.Journal;
 import org.insaneres.upscale.Mode;
+import org.insaneres.upscale.SeamScore;
 
 /**
  * Enlarges a picture into a TIFF. Neither the picture nor the result need fit into memory: what is
@@ -57,7 +55,9 @@ final class Vast {
 	/** Tiles of which one more, for the forecast, takes no time that counts. */
 	private static final int MANY = 32;
 
+	private final Ground ground;
 	private final Original original;
+	private final Terrain terrain;
 	private final UpscaleSettings settings;
 	private final Path file;
 	private final int width;
@@ -67,8 +67,10 @@ final class Vast {
 	/** Of the job, once somebody has asked for it. */
 	private String name;
 
-	private Vast(final Original original, final UpscaleSettings settings, final Desk desk) {
-		this.original = original;
+	private Vast(final Ground ground, final UpscaleSettings settings, final Desk desk) {
+		original = ground.original();
+		terrain = ground.terrain();
+		this.ground = ground;
 		this.settings = settings;
 		this.desk = desk;
 		file = file(settings.file());
@@ -88,7 +90,9 @@ final class Vast {
 	 * @return the result, if ImageJ can hold it, else null
 	 */
 	static ImagePlus run(final ImagePlus image, final UpscaleSettings settings, final Desk desk) {
-		if (settings.input().isBlank()) return run(original(image, settings), settings, desk);
+		if (settings.input().isBlank()) {
+			return run(Ground.of(image, settings), settings, desk);
+		}
 		final Path input = path(settings.input());
 		if (input == null) {
 			throw new Refusal("input is \"" + settings.input() + "\", but must be the path of a TIFF.");
@@ -97,26 +101,15 @@ final class Vast {
 			throw new Refusal("input and file are both " + input + ": give the result another name.");
 		}
 		try (TiffReader tiff = TiffReader.open(input)) {
-			return run(new Original.InFile(tiff), settings, desk);
+			return run(Ground.of(tiff, settings), settings, desk);
 		}
 	}
 
-	private static Original original(final ImagePlus image, final UpscaleSettings settings) {
-		if (!Selection.of(image).whole()) {
-			throw new Refusal("A selection cannot be enlarged into a file: choose Edit>Selection>Select" +
-				" None, or leave the file away.");
-		}
-		if (settings.slices()) {
-			throw new Refusal("All slices cannot be enlarged into one file: leave slices or file away.");
-		}
-		return new Original.InWindow(Planes.of(image, false, settings.source()).get(0));
-	}
-
-	private static ImagePlus run(final Original original, final UpscaleSettings settings,
+	private static ImagePlus run(final Ground ground, final UpscaleSettings settings,
 		final Desk desk) {
-		final Vast job = new Vast(original, settings, desk);
+		final Vast job = new Vast(ground, settings, desk);
 		return job.opened(Attempts.run(job.firstTile(), desk,
-			tile -> new Vast(original, settings.withTile(tile), desk).write()));
+			tile -> new Vast(ground, settings.withTile(tile), desk).write()));
 	}
 
 	/** A path of a TIFF in a folder that exists. */
@@ -140,7 +133,7 @@ final class Vast {
 	}
 
 	private int firstTile() {
-		final Vast second = new Vast(original,
+		final Vast second = new Vast(ground,
 			settings.withTile(Attempts.smaller(settings.tile())), desk);
 		return !begun() && second.begun() ? second.settings.tile() : settings.tile();
 	}
@@ -153,37 +146,56 @@ final class Vast {
 
 	private String job() {
 		if (name == null) {
-			name = Journals.fingerprint(settings,
-				List.of(Installed.library().find(settings.model()).folder()),
-				List.of(original.picture())).hex();
+			name = Journals
+				.fingerprint(settings,
+					Journals.files(settings.model(), generation(), settings.upscaler()), ground.pictures())
+				.add(terrain.text()).hex();
 		}
 		return name;
 	}
 
-	/** Writes the file. The model that painted it, given back. */
-	private DiffusionModel write() {
+	/**
+	 * What a file was written by.
+	 *
+	 * @param model given back
+	 * @param seams none if nobody asked for it
+	 */
+	private record Written(DiffusionModel model, List<SeamScore> seams) {}
+
+	private Written write() {
 		require();
 		try (ModelShelf.Loan loan = ModelShelf.borrow(settings.model(), generation(),
 			desk.part(0, 0.01))) {
-			write(loan.model());
-			return loan.model();
+			return new Written(loan.model(), write(loan.model()));
 		}
 	}
 
-	private void write(final DiffusionModel model) {
+	private List<SeamScore> write(final DiffusionModel model) {
 		final Mode mode = Upscale.mode(settings.fusion(), settings.tile(), settings.overlap());
 		final GenerationSettings generation = generation();
 		try (Scratch scratch = new Scratch(Journals.root());
 			Diary diary = Journals.diary(settings.resume(), this::job, line(),
 				mode.windows(width, height) * evaluations(), desk)) {
-			final Enlarged enlarged = new Enlarged(enlarged(), null, lock(),
+			final ImageToImage painter = ImageToImage.with(diary.remembering(model), generation, desk);
+			final Pass pass = new Pass(width, height, Enlargement.PLAIN, mode, settings.lock(),
+				settings.seed());
+			final Regions regions = terrain.regions(width, height, settings.strength(), strongest(),
+				painter, desk);
+			pass.count(regions, model, desk);
+			final Enlarged enlarged = new Enlarged(enlarged(), null,
+				Pass.lockTo(original.picture(), width, height, settings.lock()), regions,
 				new OnDisk(scratch, diary));
 			try {
 				if (!diary.resumed()) forecast(enlarged, generation, model, mode);
-				final ImageToImage painter = ImageToImage.with(diary.remembering(model), generation,
-					desk);
-				write(mode.paint(enlarged, painter, settings.seed(), new Unseen(desk.part(0.02, 0.97))));
+				final var result = mode.paint(enlarged, painter, settings.seed(),
+					new Unseen(desk.part(0.02, 0.97)));
+				final List<SeamScore> seams = settings.seams()
+					? List.of(pass.along(result, enlarged.picture(), model))
+					: List.of();
+				seams.forEach(score -> desk.note(score.text()));
+				write(result);
 				diary.finish();
+				return seams;
 			} catch (final UncheckedIOException e) {
 				throw new Refusal("The picture could not be written (" + e.getCause().getMessage() +
 					"): make room on the disk, and run the same again; what is finished is kept.", e);
@@ -201,7 +213,7 @@ final class Vast {
 	/** The same with any model, which is not looked for. */
 	static void write(final Original original, final UpscaleSettings settings,
 		final DiffusionModel model, final Desk desk) {
-		final Vast job = new Vast(original, settings, desk);
+		final Vast job = new Vast(new Ground(original, Terrain.NONE), settings, desk);
 		job.name = "unnamed";
 		job.require();
 		job.write(model);
@@ -226,11 +238,16 @@ final class Vast {
 	}
 
 	private GenerationSettings generation() {
-		return Records.make(GenerationSettings.class, Records.values(settings)::get);
+		return Records.make(GenerationSettings.class, Records.values(settings)::get)
+			.withStrength(strongest());
+	}
+
+	private double strongest() {
+		return Terrain.strongest(List.of(terrain), settings.strength());
 	}
 
 	private double evaluations() {
-		return Journals.evaluations(settings.steps(), settings.strength(), settings.guidance());
+		return Journals.evaluations(settings.steps(), strongest(), settings.guidance());
 	}
 
 	private long disk() {
@@ -243,10 +260,6 @@ final class Vast {
 		final Resampling resampling = new Resampling(Kernel.LANCZOS, original.width(),
 			original.height(), width, height);
 		return Lazily.picture(width, height, window -> resampling.apply(source, window));
-	}
-
-	private Lock lock() {
-		return Pass.lockTo(original.picture(), width, height, settings.lock());
 	}
 
 	/** Paints one tile, to say how long all of them will take. */
@@ -298,12 +311,13 @@ final class Vast {
 	}
 
 	/** The result as an image, where it fits. */
-	private ImagePlus opened(final DiffusionModel model) {
+	private ImagePlus opened(final Written written) {
 		final long bytes = 2L * width * height * Math.max(4, original.samples().bytes());
 		if (Forecast.fits(bytes) && (long) width * height < Integer.MAX_VALUE - 8) {
 			final ImagePlus image = IJ.openImage(file.toString());
 			if (image != null) {
-				Provenance.mark(image, Upscale.LABEL, settings, model);
+				Provenance.mark(image, Upscale.LABEL, settings, written.model);
+				Provenance.mark(image, written.seams);
 				return image;
 			}
 		}

@@ -13,6 +13,9 @@ import org.insaneres.onnx.Tensor;
 /** The batch axis, which exists inside networks only, and the health of what comes out of them. */
 public final class Batch {
 
+	/** Sums at once. */
+	private static final int LANES = 1 << 10;
+
 	private Batch() {}
 
 	/** How many pictures a port takes at once: what its graph fixes, or one. */
@@ -45,16 +48,22 @@ public final class Batch {
 	 */
 	public static Tensor finite(final Tensor values, final String part) {
 		final float[] data = values.data();
-		// 0 times anything finite is 0
-		float a = 0;
-		float b = 0;
+		// 0 times anything finite is 0; side by side the sums are vectors of the processor
+		final float[] sums = new float[Math.min(LANES, data.length)];
 		int i = 0;
-		for (; i + 1 < data.length; i += 2) {
-			a += 0 * data[i];
-			b += 0 * data[i + 1];
+		for (; i + sums.length <= data.length && sums.length > 0; i += sums.length) {
+			for (int k = 0; k < sums.length; k++) {
+				sums[k] += 0 * data[i + k];
+			}
 		}
-		if (i < data.length) a += 0 * data[i];
-		if (a + b == 0) return values;
+		float rest = 0;
+		for (; i < data.length; i++) {
+			rest += 0 * data[i];
+		}
+		for (final float sum : sums) {
+			rest += sum;
+		}
+		if (rest == 0) return values;
 		throw new Refusal("The " + part + " of the model returned values that are not numbers (NaN or"
 			+ " infinite): it is damaged, or not made for these settings.");
 	}

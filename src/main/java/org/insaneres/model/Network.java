@@ -13,11 +13,12 @@ import org.insaneres.onnx.Tensor;
 public interface Network extends AutoCloseable {
 
 	/**
-	 * @param sample channels x height x width, already scaled by 1 / sqrt(sigma^2 + 1)
+	 * @param sample channels x height x width, already scaled by 1 / sqrt(sigma^2 + 1); not kept
 	 * @param timestep 0 to 999, fractions kept where the network takes them
 	 * @param context what the text says
 	 * @param canceled asked while running; true stops with a CancellationException
-	 * @return the network's prediction (noise, v or sample), latent channels x height x width
+	 * @return the network's prediction (noise, v or sample), latent channels x height x width, in an
+	 * array that is the caller's to overwrite
 	 */
 	Tensor predict(Tensor sample, double timestep, Context context, BooleanSupplier canceled);
 

@@ -92,7 +92,10 @@ public final class OnnxAutoencoder implements Autoencoder {
 		final boolean moments = shape.length == 4 && shape[1] == 2 * channels;
 		Shapes.require(out, new int[]{shape[0], moments ? 2 * channels : channels,
 			height / factor, width / factor}, "VAE encoder");
-		final float[] latent = Arrays.copyOf(out.data(), channels * shape[2] * shape[3]);
+		final int size = channels * shape[2] * shape[3];
+		final float[] latent = out.data().length == size
+			? out.data()
+			: Arrays.copyOf(out.data(), size);
 		for (int i = 0; i < latent.length; i++) latent[i] = (latent[i] - shift) * scaling;
 		return Batch.finite(new Tensor(latent, channels, shape[2], shape[3]), "VAE encoder");
 	}

@@ -191,7 +191,7 @@ public final class Session implements AutoCloseable {
 	/**
 	 * @param values one for every input
 	 * @param wanted names of the outputs to return
-	 * @param canceled asked every 20 ms from another thread; true stops the run
+	 * @param canceled asked every 50 ms from another thread; true stops the run
 	 * @throws java.util.concurrent.CancellationException if canceled; the session can be used again
 	 * @throws Refusal if the values do not fit, or the run fails
 	 * @throws IllegalStateException if closed

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Stops a run when the user wants: asks every 20 ms from a thread of its own and raises ONNX
+ * Stops a run when the user wants: asks every 50 ms from a thread of its own and raises ONNX
  * Runtime's terminate flag, which is seen between two nodes of the graph.
  */
 final class Watch implements AutoCloseable {
 
-	private static final int MILLISECONDS = 20;
+	private static final int MILLISECONDS = 50;
 	private static final ScheduledThreadPoolExecutor WATCHER = watcher();
 
 	private final BooleanSupplier canceled;

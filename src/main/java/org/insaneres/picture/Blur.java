@@ -55,6 +55,6 @@ public final class Blur {
 		final Tap[] columns = Separable.taps(0, width, i -> new Tap(i - radius, weights).clamp(width));
 		final Tap[] rows = Separable.taps(0, height, i -> new Tap(i - radius, weights).clamp(height));
 		final float[] block = Pictures.read(source);
-		return Pictures.wrap(Separable.mix(block, width, height, 0, 0, columns, rows), place);
+		return Pictures.wrap(Separable.at(0, 0, block, width, height).mix(columns, rows, false), place);
 	}
 }

@@ -39,8 +39,22 @@ public final class Lazily {
 	 */
 	public static Img<FloatType> picture(final long width, final long height,
 		final Function<Interval, float[]> cells) {
-		final CellGrid grid = new CellGrid(new long[]{width, height, PLANES},
-			new int[]{SIDE, SIDE, PLANES});
+		return img(new CellGrid(new long[]{width, height, PLANES}, new int[]{SIDE, SIDE, PLANES}),
+			cells);
+	}
+
+	/**
+	 * A mask at (0, 0) that cannot be written.
+	 *
+	 * @param cells makes a window of it, which lies inside: height x width values
+	 */
+	public static Img<FloatType> mask(final long width, final long height,
+		final Function<Interval, float[]> cells) {
+		return img(new CellGrid(new long[]{width, height}, new int[]{SIDE, SIDE}), cells);
+	}
+
+	private static Img<FloatType> img(final CellGrid grid,
+		final Function<Interval, float[]> cells) {
 		final Cells held = new Cells(grid, cells);
 		final LazyCellImg<FloatType, FloatArray> picture = new LazyCellImg<>(grid, new Fraction(),
 			held);
@@ -73,8 +87,8 @@ public final class Lazily {
 			// Not computeIfAbsent, as a cell may be made of cells of another picture like this one
 			final Cell<FloatArray> known = held.get(index);
 			if (known != null) return known;
-			final long[] min = new long[PLANES];
-			final int[] size = new int[PLANES];
+			final long[] min = new long[grid.numDimensions()];
+			final int[] size = new int[grid.numDimensions()];
 			grid.getCellDimensions(index, min, size);
 			final Cell<FloatArray> made = new Cell<>(size, min, new FloatArray(
 				source.apply(FinalInterval.createMinSize(min[0], min[1], size[0], size[1]))));

@@ -147,8 +147,8 @@ public record Resampling(Kernel kernel, long sourceWidth, long sourceHeight, lon
 			Separable.first(rows) < place.min(1) || Separable.last(rows) > place.max(1)) {
 			throw new IllegalArgumentException("The block does not hold all pixels needed");
 		}
-		return Separable.mix(block, Math.toIntExact(place.dimension(0)),
-			Math.toIntExact(place.dimension(1)), place.min(0), place.min(1), columns, rows);
+		return Separable.at(place.min(0), place.min(1), block, Math.toIntExact(place.dimension(0)),
+			Math.toIntExact(place.dimension(1))).mix(columns, rows, targetHeight < sourceHeight);
 	}
 
 	private Tap[] columns(final Interval window) {

@@ -7,12 +7,17 @@ package org.insaneres.picture;
 import java.util.function.LongFunction;
 
 /**
- * Mixes pixels along rows, then along columns. Each result depends only on its own taps, so that
+ * Mixes pixels along rows and along columns. Each result depends only on its own taps, so that
  * windows, threads and neighbours do not change it by a bit.
+ *
+ * @param values planes x height x width
+ * @param planes how many
+ * @param width of the block
+ * @param height of the block
+ * @param x column of its first pixel, in the coordinates of the taps
+ * @param y row of its first pixel
  */
-final class Separable {
-
-	private Separable() {}
+record Separable(float[] values, int planes, int width, int height, long x, long y) {
 
 	/** The taps for consecutive new pixels along one axis. */
 	static Tap[] taps(final long from, final int count, final LongFunction<Tap> kernel) {
@@ -39,62 +44,92 @@ final class Separable {
 		return last;
 	}
 
-	/**
-	 * @param block planes x height x width
-	 * @param width of the block
-	 * @param height of the block
-	 * @param x column of the block's first pixel, in the coordinates of the taps
-	 * @param y row of the block's first pixel
-	 * @param columns taps along the rows, one for each new column
-	 * @param rows taps along the columns, one for each new row
-	 * @return planes x rows x columns
-	 */
-	static float[] mix(final float[] block, final int width, final int height, final long x,
-		final long y, final Tap[] columns, final Tap[] rows) {
-		final int planes = block.length / (width * height);
-		final int top = (int) (first(rows) - y);
-		final int used = (int) (last(rows) - y) - top + 1;
-		final float[] narrow = new float[size(planes, used, columns.length)];
-		final Comb comb = new Comb(columns, x);
-		Parallel.range(planes * used, line -> comb.mix(block,
-			(line / used * height + top + line % used) * width, narrow, line * columns.length));
-		final float[] result = new float[size(planes, rows.length, columns.length)];
-		Parallel.range(planes * rows.length, line -> {
-			final Tap tap = rows[line % rows.length];
-			final int from = line / rows.length * used + (int) (tap.first() - y) - top;
-			if (tap.weights().length == 4) {
-				four(narrow, from * columns.length, columns.length, tap.weights(), result,
-					line * columns.length);
-				return;
-			}
-			final double[] sum = new double[columns.length];
-			for (int k = 0; k < tap.weights().length; k++) {
-				final double weight = tap.weights()[k];
-				final int start = (from + k) * columns.length;
-				for (int i = 0; i < sum.length; i++) {
-					sum[i] += weight * narrow[start + i];
-				}
-			}
-			for (int i = 0; i < sum.length; i++) {
-				result[line * columns.length + i] = (float) sum[i];
-			}
-		});
-		return result;
+	/** A block at some place; its length says how many planes it has. */
+	static Separable at(final long x, final long y, final float[] values, final int width,
+		final int height) {
+		return new Separable(values, values.length / (width * height), width, height, x, y);
 	}
 
-	/** A line of cubic interpolation; the same sum as for any other number of taps, but faster. */
-	private static void four(final float[] lines, final int first, final int length,
-		final double[] weights, final float[] to, final int target) {
+	/**
+	 * @param columns taps along the rows, one for each new column
+	 * @param rows taps along the columns, one for each new row
+	 * @param lower whether the picture loses rows; then these are mixed first, which is less work
+	 * @return planes x rows x columns
+	 */
+	float[] mix(final Tap[] columns, final Tap[] rows, final boolean lower) {
+		return lower
+			? down(rows, first(columns), last(columns)).across(columns, y, y + rows.length - 1).values
+			: across(columns, first(rows), last(rows)).down(rows, x, x + columns.length - 1).values;
+	}
+
+	/** New columns; of the rows only some. The block begins there. */
+	private Separable across(final Tap[] columns, final long from, final long to) {
+		final int rows = (int) (to - from) + 1;
+		final float[] mixed = new float[size(planes, rows, columns.length)];
+		final Comb comb = new Comb(columns, x);
+		final int top = (int) (from - y);
+		Parallel.range(planes * rows, line -> comb.mix(values,
+			(line / rows * height + top + line % rows) * width, mixed, line * columns.length));
+		return new Separable(mixed, planes, columns.length, rows, x, from);
+	}
+
+	/** New rows; of the columns only some. The block begins there. */
+	private Separable down(final Tap[] rows, final long from, final long to) {
+		final int columns = (int) (to - from) + 1;
+		final float[] mixed = new float[size(planes, rows.length, columns)];
+		final int left = (int) (from - x);
+		Parallel.range(planes * rows.length, line -> {
+			final Tap tap = rows[line % rows.length];
+			final int first = (line / rows.length * height + (int) (tap.first() - y)) * width + left;
+			sum(first, columns, tap.weights(), mixed, line * columns);
+		});
+		return new Separable(mixed, planes, columns, rows.length, from, y);
+	}
+
+	/** A line of weighted sums; the same for any number of taps, but faster for the usual ones. */
+	private void sum(final int first, final int length, final double[] weights, final float[] to,
+		final int target) {
+		switch (weights.length) {
+			case 2 -> two(first, length, weights, to, target);
+			case 4 -> four(first, length, weights, to, target);
+			default -> {
+				final double[] sum = new double[length];
+				for (int k = 0; k < weights.length; k++) {
+					final double weight = weights[k];
+					final int start = first + k * width;
+					for (int i = 0; i < length; i++) {
+						sum[i] += weight * values[start + i];
+					}
+				}
+				for (int i = 0; i < length; i++) {
+					to[target + i] = (float) sum[i];
+				}
+			}
+		}
+	}
+
+	private void two(final int first, final int length, final double[] weights, final float[] to,
+		final int target) {
+		final double a = weights[0];
+		final double b = weights[1];
+		final int second = first + width;
+		for (int i = 0; i < length; i++) {
+			to[target + i] = (float) (a * values[first + i] + b * values[second + i]);
+		}
+	}
+
+	private void four(final int first, final int length, final double[] weights, final float[] to,
+		final int target) {
 		final double a = weights[0];
 		final double b = weights[1];
 		final double c = weights[2];
 		final double d = weights[3];
-		final int second = first + length;
-		final int third = second + length;
-		final int fourth = third + length;
+		final int second = first + width;
+		final int third = second + width;
+		final int fourth = third + width;
 		for (int i = 0; i < length; i++) {
-			to[target + i] = (float) (a * lines[first + i] + b * lines[second + i] +
-				c * lines[third + i] + d * lines[fourth + i]);
+			to[target + i] = (float) (a * values[first + i] + b * values[second + i] +
+				c * values[third + i] + d * values[fourth + i]);
 		}
 	}
 
@@ -121,15 +156,24 @@ final class Separable {
 			}
 		}
 
-		/** One line. */
+		/** One line; the usual numbers of taps are written out, as that is faster. */
 		void mix(final float[] from, final int start, final float[] to, final int target) {
 			int w = 0;
 			for (int i = 0; i < first.length; i++) {
-				int at = start + first[i];
+				final int at = start + first[i];
+				final int end = ends[i];
 				double sum = 0;
-				for (final int end = ends[i]; w < end; w++) {
-					sum += weights[w] * from[at++];
+				if (end - w == 4) {
+					sum = weights[w] * from[at] + weights[w + 1] * from[at + 1] +
+						weights[w + 2] * from[at + 2] + weights[w + 3] * from[at + 3];
+				} else if (end - w == 2) {
+					sum = weights[w] * from[at] + weights[w + 1] * from[at + 1];
+				} else {
+					for (int k = 0; k < end - w; k++) {
+						sum += weights[w + k] * from[at + k];
+					}
 				}
+				w = end;
 				to[target + i] = (float) sum;
 			}
 		}

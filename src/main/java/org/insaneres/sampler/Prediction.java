@@ -18,25 +18,39 @@ public enum Prediction {
 	EPSILON("epsilon") {
 
 		@Override
-		public Latent clean(final Latent x, final Latent output, final double sigma) {
-			return x.plus(-sigma, output);
+		double ofInput(final double sigma) {
+			return 1;
+		}
+
+		@Override
+		double ofOutput(final double sigma) {
+			return -sigma;
 		}
 	},
 	/** The velocity between noise and picture. */
 	V("v_prediction") {
 
 		@Override
-		public Latent clean(final Latent x, final Latent output, final double sigma) {
-			final double scale = inputScale(sigma);
-			return Latent.mix(scale * scale, x, -sigma * scale, output);
+		double ofInput(final double sigma) {
+			return inputScale(sigma) * inputScale(sigma);
+		}
+
+		@Override
+		double ofOutput(final double sigma) {
+			return -sigma * inputScale(sigma);
 		}
 	},
 	/** The clean latent itself. */
 	SAMPLE("sample") {
 
 		@Override
-		public Latent clean(final Latent x, final Latent output, final double sigma) {
-			return output;
+		double ofInput(final double sigma) {
+			return 0;
+		}
+
+		@Override
+		double ofOutput(final double sigma) {
+			return 1;
 		}
 	};
 
@@ -67,8 +81,16 @@ public enum Prediction {
 	 * The clean latent that the network's output means.
 	 *
 	 * @param x the noisy latent, variance-exploding form, not scaled for the network
-	 * @param output what the network said
+	 * @param output what the network said, which becomes the clean latent
 	 * @param sigma noise level of x
 	 */
-	public abstract Latent clean(Latent x, Latent output, double sigma);
+	public Latent clean(final Latent x, final Latent output, final double sigma) {
+		return output.become(ofInput(sigma), x, ofOutput(sigma));
+	}
+
+	/** How much of x is in the clean latent. */
+	abstract double ofInput(double sigma);
+
+	/** How much of the network's output is in it. */
+	abstract double ofOutput(double sigma);
 }

@@ -88,6 +88,12 @@ record BlockPlan(int columns, List<Block> blocks) {
 			.map(i -> starts[i + count - 1] - starts[i]).max().orElse(Integer.MAX_VALUE);
 	}
 
+	/** Weights of the tiles of all blocks. */
+	Hills hills() {
+		final Tile last = blocks.get(blocks.size() - 1).area();
+		return new Hills(last.x() + last.width(), last.y() + last.height());
+	}
+
 	/** The block at a place, or null beyond the border. */
 	Block at(final int column, final int row) {
 		final int index = row * columns + column;

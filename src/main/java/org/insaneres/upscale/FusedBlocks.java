@@ -115,7 +115,7 @@ final class FusedBlocks {
 			(place, clean) -> finished.accept(
 				new Tile(place.x() + area.x(), place.y() + area.y(), place.width(), place.height()),
 				clean),
-			tracks.guided(), tracks.unguided()))
+			plan.hills(), area, tracks.guided(), tracks.unguided()))
 			.run(brief, painter.positional() ? seed : seed + plan.blocks().indexOf(block), monitor);
 		return Pictures.read(painted);
 	}

@@ -17,12 +17,11 @@ import org.insaneres.sampler.Latent;
  */
 public final class FusedDenoiser implements Denoiser {
 
-	/** Variance of the weights along a side, in squared window sides. */
-	private static final double VARIANCE = 0.01;
-
 	private final Windows windows;
 	private final TilePlan plan;
 	private final BiConsumer<Tile, Latent> finished;
+	private final Hills hills;
+	private final Tile area;
 	private final Company guided;
 	private final Company unguided;
 
@@ -33,20 +32,26 @@ public final class FusedDenoiser implements Denoiser {
 	 */
 	public FusedDenoiser(final Windows windows, final TilePlan plan,
 		final BiConsumer<Tile, Latent> finished) {
-		this(windows, plan, finished, Company.NONE, Company.NONE);
+		this(windows, plan, finished, new Hills(plan.width(), plan.height()),
+			new Tile(0, 0, plan.width(), plan.height()), Company.NONE, Company.NONE);
 	}
 
 	/**
 	 * The same for a part of a larger latent.
 	 *
+	 * @param hills of the larger latent
+	 * @param area the part
 	 * @param guided what is around the part, for predictions
 	 * @param unguided the same for those without prompt, where a sampler asks for them
 	 */
 	FusedDenoiser(final Windows windows, final TilePlan plan,
-		final BiConsumer<Tile, Latent> finished, final Company guided, final Company unguided) {
+		final BiConsumer<Tile, Latent> finished, final Hills hills, final Tile area,
+		final Company guided, final Company unguided) {
 		this.windows = windows;
 		this.plan = plan;
 		this.finished = finished;
+		this.hills = hills;
+		this.area = area;
 		this.guided = guided;
 		this.unguided = unguided;
 	}
@@ -100,21 +105,8 @@ public final class FusedDenoiser implements Denoiser {
 
 	private void add(final WeightedSum sum, final Tile tile, final Latent part) {
 		finished.accept(tile, part);
-		sum.add(tile, part.data(), weights(tile.width()), weights(tile.height()));
-	}
-
-	private static float[] weights(final int side) {
-		return weights(side, 0, side);
-	}
-
-	/** Some of a Gaussian around the middle of a side, 1 at its top, about 4e-6 at its ends. */
-	static float[] weights(final int side, final int from, final int count) {
-		final float[] weights = new float[count];
-		final double middle = (side - 1) / 2.0;
-		for (int i = 0; i < count; i++) {
-			final double d = (from + i - middle) / side;
-			weights[i] = (float) Math.exp(-d * d / (2 * VARIANCE));
-		}
-		return weights;
+		final Tile placed = new Tile(tile.x() + area.x(), tile.y() + area.y(), tile.width(),
+			tile.height());
+		sum.add(tile, part.data(), hills.across(placed, placed), hills.down(placed, placed));
 	}
 }

@@ -42,6 +42,12 @@ public record SeamScore(double excess, double ratio, double p, int lines) {
 	/** Random arrangements that borders are compared with. */
 	private static final int ROUNDS = 9999;
 
+	/**
+	 * Deviation of the strengths of a line that counts at least. Where tones are locked, steps differ
+	 * by thousandths of a grey level; that one of them is the greatest says nothing about tiles.
+	 */
+	private static final double LEAST = 0.05;
+
 	/** Steps are averaged over so many pixels along a line, for tones and for cuts in texture. */
 	private static final int LONG = 256;
 	private static final int SHORT = 16;
@@ -96,8 +102,9 @@ public record SeamScore(double excess, double ratio, double p, int lines) {
 				cuts[round] += line.strengths().get(1)[place];
 			}
 		}
-		standardise(tones);
-		standardise(cuts);
+		final double least = LEAST * Math.sqrt(lines.size());
+		standardise(tones, least);
+		standardise(cuts, least);
 		final double observed = Math.max(tones[0], cuts[0]);
 		int asStrong = 0;
 		for (int round = 0; round <= ROUNDS; round++) {
@@ -106,12 +113,12 @@ public record SeamScore(double excess, double ratio, double p, int lines) {
 		return asStrong / (ROUNDS + 1.0);
 	}
 
-	private static void standardise(final double[] values) {
+	private static void standardise(final double[] values, final double least) {
 		final double mean = Arrays.stream(values).average().orElseThrow();
 		final double deviation = Math
 			.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
 		for (int i = 0; i < values.length; i++) {
-			values[i] = deviation < 1e-12 ? 0 : (values[i] - mean) / deviation;
+			values[i] = (values[i] - mean) / Math.max(deviation, least);
 		}
 	}
 

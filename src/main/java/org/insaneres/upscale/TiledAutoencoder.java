@@ -49,7 +49,8 @@ public final class TiledAutoencoder implements ForwardingAutoencoder {
 			final Tile pixels = t.times(factor());
 			final Tensor part = new Tensor(pixels.cut(picture.data(), 3, height, width), 3,
 				pixels.height(), pixels.width());
-			sum.add(t, inner.encode(part, canceled).data(), weights(t.width()), weights(t.height()));
+			sum.add(t, inner.encode(part, canceled).data(), weights(t.x(), t.width(), plan.width()),
+				weights(t.y(), t.height(), plan.height()));
 		}
 		return new Tensor(sum.average(), channels(), plan.height(), plan.width());
 	}
@@ -65,18 +66,20 @@ public final class TiledAutoencoder implements ForwardingAutoencoder {
 			final Tile pixels = t.times(factor());
 			final Tensor part = new Tensor(t.cut(latent.data(), channels(), height, width), channels(),
 				t.height(), t.width());
-			sum.add(pixels, inner.decode(part, canceled).data(), weights(pixels.width()),
-				weights(pixels.height()));
+			sum.add(pixels, inner.decode(part, canceled).data(), weights(pixels.x(), pixels.width(),
+				width * factor()), weights(pixels.y(), pixels.height(), height * factor()));
 		}
 		return new Tensor(sum.average(), 3, height * factor(), width * factor());
 	}
 
-	/** A smooth hill that is flat in the middle and reaches nearly 0 at the ends. */
-	private float[] weights(final int side) {
+	/** A smooth hill, flat in the middle, nearly 0 at ends that are not ends of the picture. */
+	private float[] weights(final int begin, final int side, final int whole) {
 		final float[] weights = new float[side];
 		final double rise = Math.max(1, side * overlap / (double) tile);
 		for (int i = 0; i < side; i++) {
-			final double t = Math.min(1, (Math.min(i, side - 1 - i) + 0.5) / rise);
+			final int left = begin == 0 ? side : i;
+			final int right = begin + side == whole ? side : side - 1 - i;
+			final double t = Math.min(1, (Math.min(left, right) + 0.5) / rise);
 			weights[i] = (float) (t * t * (3 - 2 * t) + 1e-6);
 		}
 		return weights;

@@ -36,6 +36,7 @@ final class Track implements Company {
 	private record Told(List<Strip> strips, List<float[]> steps) {}
 
 	private final Block block;
+	private final Hills hills;
 	private final int channels;
 	private final List<Strip> own;
 	private final int length;
@@ -45,6 +46,7 @@ final class Track implements Company {
 	/** A track of a block for latents of so many channels. */
 	Track(final BlockPlan plan, final Block block, final int channels) {
 		this.block = block;
+		hills = plan.hills();
 		this.channels = channels;
 		own = strips(plan, block, channels);
 		length = length(own, channels);
@@ -111,9 +113,7 @@ final class Track implements Company {
 				final float[] cut = new float[channels * part.width() * part.height()];
 				System.arraycopy(values, strip.offset, cut, 0, cut.length);
 				sum.add(part.from(block.area()), cut,
-					FusedDenoiser.weights(strip.tile.width(), part.x() - strip.tile.x(), part.width()),
-					FusedDenoiser.weights(strip.tile.height(), part.y() - strip.tile.y(),
-						part.height()));
+					hills.across(strip.tile, part), hills.down(strip.tile, part));
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -24,6 +25,7 @@ import org.insaneres.model.DiffusionModel;
 import org.insaneres.model.ModelFolder;
 import org.insaneres.picture.Blur;
 import org.insaneres.picture.Kernel;
+import org.insaneres.picture.Lazily;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
 import org.insaneres.sampler.Latent;
@@ -155,6 +157,21 @@ class LockTest {
 			final double after = difference(source, locked);
 			assertTrue(before > 2 * GREY_LEVEL && after < 0.01 * GREY_LEVEL, before + " " + after);
 		}
+	}
+
+	/** However large the source is. */
+	@Test
+	void onlyWhatAWindowNeedsIsRead() {
+		final AtomicInteger cells = new AtomicInteger();
+		final var source = Lazily.picture(20_000, 20_000, cell -> {
+			cells.incrementAndGet();
+			return new float[(int) (3 * cell.dimension(0) * cell.dimension(1))];
+		});
+		final Lock lock = new Lock(source, 40_000, 40_000, 1);
+		final Interval window = FinalInterval.createMinSize(7000, 9000, 64, 64);
+		lock.finish(new float[3 * 64 * 64], window);
+		lock.inPicture(null, window); // the codec is for later
+		assertTrue(cells.get() <= 4, cells + " cells were read");
 	}
 
 	private static double difference(final RandomAccessibleInterval<FloatType> source,

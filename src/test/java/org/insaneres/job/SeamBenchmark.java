@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -37,11 +38,13 @@ import org.insaneres.model.DiffusionModel;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.upscale.Mode;
 import org.insaneres.upscale.SeamScore;
 
 /**
- * Measures what tiles do to pictures, for all ways to fuse them: seams, the difference to the
- * source, how far it drifts when repeated, and what the lock costs. Prints a table in Markdown.
+ * Measures what tiles do to pictures, for all ways to fuse them: seams, beside those that the same
+ * score finds in pictures painted in one piece, the difference to the source, how far it drifts
+ * when repeated, and what the lock costs. Prints tables in Markdown.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
@@ -51,20 +54,29 @@ import org.insaneres.upscale.SeamScore;
  * FOLDER holds pictures, of which the middle is taken (default: the bundled sample). Further
  * arguments: {@code side} of that middle, {@code tile} and {@code overlap}, {@code scales},
  * {@code strengths}, {@code locks}, {@code fusions} as lists with commas, {@code noise},
- * {@code passes} of the drift (0 leaves it out), {@code save} a folder for the results.
+ * {@code seeds} for every picture, {@code passes} of the drift (0 leaves it out), {@code save} a
+ * folder for the results.
  */
 public final class SeamBenchmark {
 
+	/** Random signs that differences are given. */
+	private static final int ROUNDS = 9999;
+
 	private static final Path SAMPLE = Path.of("macros/InsaneRes");
 
-	private final Map<String, String> options = new TreeMap<>(Map.of("side", "256", "tile", "256",
-		"overlap", "32", "scales", "2,4", "strengths", "0.3,0.5", "locks", "0,1", "fusions",
-		"Fused,SD upscale,Krita", "noise", "Position", "passes", "10", "save", ""));
+	private static final List<String> DEFAULTS = List.of("side=256", "tile=256", "overlap=64",
+		"scales=2,4", "strengths=0.3,0.5", "locks=0,1",
+		"fusions=Fused,SD upscale,Krita", "noise=Position", "seeds=1", "passes=10", "save=");
+
+	private final Map<String, String> options = new TreeMap<>();
 	private final Map<String, RandomAccessibleInterval<FloatType>> sources = new LinkedHashMap<>();
+
+	/** Pictures painted in one piece. */
+	private final Map<String, RandomAccessibleInterval<FloatType>> wholes = new TreeMap<>();
 
 	private SeamBenchmark(final String... args) throws IOException {
 		Path folder = SAMPLE;
-		for (final String arg : args) {
+		for (final String arg : Stream.concat(DEFAULTS.stream(), Stream.of(args)).toList()) {
 			final int sign = arg.indexOf('=');
 			if (sign < 0) folder = Path.of(arg);
 			else options.put(arg.substring(0, sign), arg.substring(sign + 1));
@@ -90,25 +102,21 @@ public final class SeamBenchmark {
 			System.out.println("Mean grey levels of 255, after rounding to 8 bits. side=" + number(
 				"side") + " tile=" + number("tile") + " overlap=" + number("overlap") + " noise="
 				+ options.get("noise") + "\n");
-			System.out
-				.println("| fusion | lock | strength | scale | picture | seam | times nearby | p |" +
-					" to source | seconds |\n|---|---|---|---|---|---|---|---|---|---|");
-			final Map<String, List<double[]>> summary = new LinkedHashMap<>();
+			System.out.println("| fusion | lock | strength | scale | picture | seam | p |" +
+				" without borders | p | to source | seconds |\n" + "|---".repeat(11) + "|");
+			final Map<String, List<Row>> summary = new LinkedHashMap<>();
 			each((fusion, lock, strength, scale) -> sources.forEach((name, source) -> {
 				final String key = "| " + fusion + " | " + lock + " | " + strength + " | " + scale + " | ";
-				final double[] row = row(loan.model(), source, fusion, lock, strength, scale, name);
-				summary.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
-				System.out.println(key + name + text(" | %+.3f | %.2f | %.3f | %.2f | %.1f |", row));
+				for (int turn = 0; turn < number("seeds"); turn++) {
+					final Row row = row(loan.model(), fusion, lock, strength, scale, name, turn);
+					summary.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+					System.out.println(key + name + row.text());
+				}
 			}));
-			System.out
-				.println("\n| fusion | lock | strength | scale | median seam | median times nearby |" +
-					" pictures with p < 0.05 | worst to source | mean to source |" +
-					"\n|---|---|---|---|---|---|---|---|---|");
-			summary.forEach((key, rows) -> System.out.println(key +
-				text("%+.3f | %.2f | ", median(rows, 0), median(rows, 1)) +
-				rows.stream().filter(r -> r[2] < 0.05).count() + " of " + rows.size() +
-				text(" | %.2f | %.2f |", rows.stream().mapToDouble(r -> r[3]).max().orElse(0),
-					rows.stream().mapToDouble(r -> r[3]).average().orElse(0))));
+			System.out.println("\n| fusion | lock | strength | scale | p < 0.05 | without borders |" +
+				" median seam | more than without borders | p of that | mean to source | worst |\n" +
+				"|---".repeat(11) + "|");
+			summary.forEach((key, rows) -> System.out.println(key + text(rows)));
 			drift(loan.model());
 			System.out
 				.println("\nThe lock in each step:");
@@ -118,22 +126,72 @@ public final class SeamBenchmark {
 		}
 	}
 
-	private double[] row(final DiffusionModel model,
-		final RandomAccessibleInterval<FloatType> source, final String fusion, final double lock,
-		final double strength, final double scale, final String name) {
+	/**
+	 * What one picture shows.
+	 *
+	 * @param score along the borders of its tiles
+	 * @param without the score along the same lines of the picture painted in one piece, without any
+	 * borders, with the same noise
+	 * @param toSource mean difference to the source after scaling down, in grey levels
+	 */
+	private record Row(SeamScore score, SeamScore without, double toSource, double seconds) {
+
+		String text() {
+			return SeamBenchmark.text(" | %+.3f | %.3f | %+.3f | %.3f | %.2f | %.1f |", score.excess(),
+				score.p(), without.excess(), without.p(), toSource, seconds);
+		}
+
+		/** By how much borders show more than no borders do. */
+		double more() {
+			return score.excess() - without.excess();
+		}
+	}
+
+	private static String text(final List<Row> rows) {
+		final double[] more = rows.stream().mapToDouble(Row::more).toArray();
+		final double mean = Arrays.stream(more).average().orElse(0);
+		final double error = Math.sqrt(Arrays.stream(more).map(m -> (m - mean) * (m - mean)).sum() /
+			Math.max(1, more.length - 1) / more.length);
+		return rows.stream().filter(r -> r.score.p() < 0.05).count() + " of " + rows.size() + " | " +
+			rows.stream().filter(r -> r.without.p() < 0.05).count() + " of " + rows.size() +
+			text(" | %+.3f | %+.4f +- %.4f | %.3f | %.2f | %.2f |",
+				rows.stream().mapToDouble(r -> r.score.excess()).sorted().toArray()[rows.size() / 2],
+				mean, error, signs(more), rows.stream().mapToDouble(Row::toSource).average().orElse(0),
+				rows.stream().mapToDouble(Row::toSource).max().orElse(0));
+	}
+
+	/** How often random signs give as great a sum: the probability of it if borders do nothing. */
+	private static double signs(final double[] more) {
+		final Random random = new Random(1);
+		final double sum = Arrays.stream(more).sum();
+		int asGreat = 1;
+		for (int round = 1; round < ROUNDS; round++) {
+			if (Arrays.stream(more).map(m -> random.nextBoolean() ? m : -m).sum() >= sum - 1e-12) {
+				asGreat++;
+			}
+		}
+		return (double) asGreat / ROUNDS;
+	}
+
+	private Row row(final DiffusionModel model, final String fusion, final double lock,
+		final double strength, final double scale, final String name, final int turn) {
+		final var source = sources.get(name);
 		final int width = (int) Math.round(source.dimension(0) * scale);
 		final int height = (int) Math.round(source.dimension(1) * scale);
-		final ImageToImage painter = painter(model, strength);
 		// Another seed for every picture, as what is painted at a place depends on its noise most of all
-		final long seed = new ArrayList<>(sources.keySet()).indexOf(name) + 1;
-		final Pass pass = pass(width, height, fusion, lock, seed);
+		final long seed = new ArrayList<>(sources.keySet()).indexOf(name) + 1 + 100L * turn;
+		final Pass pass = new Pass(width, height, Enlargement.PLAIN, mode(fusion), lock, seed);
 		final long start = System.nanoTime();
-		final var result = rounded(pass.run(source, null, painter, Monitor.NONE));
+		final var result = rounded(
+			pass.run(source, null, painter(model, strength), Monitor.NONE));
 		final double seconds = (System.nanoTime() - start) * 1e-9;
-		final SeamScore score = pass.seams(source, result, model);
-		save(result, fusion + "-" + lock + "-" + strength + "-" + scale + "-" + name);
-		return new double[]{score.excess(), score.ratio(), score.p(), difference(source, result),
-			seconds};
+		final String where = lock + "-" + strength + "-" + scale + "-" + name + "-" + turn;
+		save(result, fusion + "-" + where);
+		final var whole = wholes.computeIfAbsent(where,
+			key -> rounded(new Pass(width, height, Enlargement.PLAIN, Mode.WHOLE, lock, seed)
+				.run(source, null, painter(model, strength), Monitor.NONE)));
+		return new Row(pass.seams(source, result, model), pass.seams(source, whole, model),
+			difference(source, result), seconds);
 	}
 
 	/** The same picture enlarged and made small again, over and over. */
@@ -148,7 +206,8 @@ public final class SeamBenchmark {
 					final var source = entry.getValue();
 					final int width = (int) source.dimension(0);
 					final int height = (int) source.dimension(1);
-					final Pass pass = pass(2 * width, 2 * height, fusion, Double.parseDouble(lock), 1);
+					final Pass pass = new Pass(2 * width, 2 * height, Enlargement.PLAIN, mode(fusion),
+						Double.parseDouble(lock), 1);
 					RandomAccessibleInterval<FloatType> now = source;
 					double first = 0;
 					for (int i = 0; i < passes; i++) {
@@ -181,10 +240,8 @@ public final class SeamBenchmark {
 		}
 	}
 
-	private Pass pass(final int width, final int height, final String fusion, final double lock,
-		final long seed) {
-		return new Pass(width, height, Enlargement.PLAIN,
-			Upscale.mode(fusion, (int) number("tile"), (int) number("overlap")), lock, seed);
+	private Mode mode(final String fusion) {
+		return Upscale.mode(fusion, (int) number("tile"), (int) number("overlap"));
 	}
 
 	private ImageToImage painter(final DiffusionModel model, final double strength) {
@@ -253,11 +310,6 @@ public final class SeamBenchmark {
 		new FileSaver(new ImagePlus(name, new ColorProcessor((int) picture.dimension(0),
 			(int) picture.dimension(1), pixels)))
 			.saveAsPng(options.get("save") + "/" + name.replace(".png", "").replace(' ', '_') + ".png");
-	}
-
-	private static double median(final List<double[]> rows, final int column) {
-		final double[] values = rows.stream().mapToDouble(r -> r[column]).sorted().toArray();
-		return values[values.length / 2];
 	}
 
 	private static String text(final String format, final double... values) {

@@ -7,11 +7,15 @@ package org.insaneres.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
@@ -19,12 +23,15 @@ import ij.process.ShortProcessor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
+import org.insaneres.job.shelf.Records;
 import org.insaneres.upscale.Journal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +90,38 @@ class VastTest {
 			(int[]) opened.getProcessor().getPixels());
 		assertEquals("7", opened.getProp("sd.seed"));
 		assertFalse(Journal.any(journals), "nothing is left behind");
+	}
+
+	/** Regions, a threshold for detail, and the seam score. */
+	@ParameterizedTest
+	@ValueSource(strings = {"Fused", "SD upscale", "Krita"})
+	void placesDifferInTheFileAsInTheImage(final String fusion) {
+		final ImagePlus image = image(new ColorProcessor(110, 90));
+		image.getProcessor().setColor(0x506070);
+		image.getProcessor().fill(new Roi(60, 0, 50, 40));
+		final Overlay overlay = new Overlay();
+		overlay.add(new Roi(4, 4, 20, 20));
+		overlay.add(new OvalRoi(20, 50, 50, 30));
+		overlay.add(new Roi(50, 20, 30, 60));
+		overlay.get(0).setProperty("sd.keep", "true");
+		overlay.get(1).setProperty("sd.strength", "0.8");
+		overlay.get(2).setProperty("sd.prompt", "comic");
+		image.setOverlay(overlay);
+		final Map<String, Object> asked = Records.values(settings(fusion, "", ""));
+		asked.putAll(Map.of("regions", true, "detail", 3.0, "seams", true));
+		final ImagePlus inMemory = Upscale.run(image,
+			Records.make(UpscaleSettings.class, asked::get), Desk.NONE);
+		asked.put("file", result());
+		final ImagePlus opened = Upscale.run(image,
+			Records.make(UpscaleSettings.class, asked::get), Desk.NONE);
+		assertArrayEquals((int[]) inMemory.getProcessor().getPixels(),
+			(int[]) opened.getProcessor().getPixels());
+		assertEquals(inMemory.getProp("sd.seam.p"), opened.getProp("sd.seam.p"));
+		asked.put("regions", false);
+		assertNotEquals(Arrays.hashCode((int[]) inMemory.getProcessor().getPixels()),
+			Arrays.hashCode((int[]) Upscale
+				.run(image, Records.make(UpscaleSettings.class, asked::get), Desk.NONE).getProcessor()
+				.getPixels()));
 	}
 
 	@Test

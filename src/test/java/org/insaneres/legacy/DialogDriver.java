@@ -38,7 +38,7 @@ import org.insaneres.command.FakeCommand;
 final class DialogDriver {
 
 	/** How many lines that begin with ok are printed. */
-	static final int CASES = 19;
+	static final int CASES = 20;
 
 	private static final int PATIENCE = 20_000;
 
@@ -75,6 +75,7 @@ final class DialogDriver {
 			step("an impossible axis is not accepted", ExploreSteps::impossible);
 			step("the shown cell becomes big", ExploreSteps::big);
 			step("finished cells can be kept", ExploreSteps::stopped);
+			step("regions in the ROI Manager", RegionSteps::manager);
 			System.exit(0);
 		} catch (final Throwable failure) {
 			failure.printStackTrace();

@@ -154,7 +154,7 @@ class RegionsMacroTest {
 			" run('Select None'); | regions=true | from 0 to 1",
 		"makeLine(1,1,9,9); Roi.setProperty('sd.keep', 'true'); Overlay.addSelection;" +
 			" run('Select None'); | regions=true | area",
-		"'' | regions=true file=/tmp/x.tif | file"}, quoteCharacter = '`')
+		"'' | regions=true input=/tmp/y.tif file=/tmp/x.tif | input"}, quoteCharacter = '`')
 	void whatIsWrongIsSaid(final String before, final String options, final String word) {
 		final String answer = Macros
 			.run(ART + (before.equals("''") ? "" : before) + UPSCALE + options + "');\nreturn 'on';");

@@ -16,6 +16,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.type.numeric.real.FloatType;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
 import org.insaneres.Monitor;
 import org.insaneres.diffusion.ImageToImage;
 import org.insaneres.diffusion.Lock;
@@ -93,6 +97,17 @@ class FusedModeTest {
 				assertEquals(whole.data()[y * 96 + x], cropped.data()[y * 70 + x], 2e-3f);
 			}
 		}
+	}
+
+	/** The same for any cut into windows that share half of themselves or more. */
+	@Property(tries = 25)
+	void noCutShows(@ForAll @IntRange(min = 40, max = 110) final int width,
+		@ForAll @IntRange(min = 1, max = 90) final int height,
+		@ForAll @IntRange(min = 10, max = 40) final int half) {
+		final Denoiser fused = new FusedDenoiser((x, y, w, h) -> FusedModeTest::local,
+			TilePlan.of(width, height, 2 * half, half), (t, latent) -> {});
+		assertArrayEquals(sample("Euler", FusedModeTest::local, width, height).data(),
+			sample("Euler", fused, width, height).data(), 2e-3f);
 	}
 
 	/** Noise keyed by position, whatever is painted. */

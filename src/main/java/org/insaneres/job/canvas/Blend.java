@@ -6,6 +6,8 @@ package org.insaneres.job.canvas;
 
 import ij.process.ImageProcessor;
 
+import java.util.stream.IntStream;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -50,12 +52,24 @@ public final class Blend {
 	private static void band(final ImageProcessor pixels, final ImageProcessor original,
 		final Tones tones, final float[] colours, final float[] weights, final Interval band) {
 		final int columns = (int) band.dimension(0);
+		IntStream.range(0, (int) band.dimension(1)).parallel().forEach(row -> row(pixels, original,
+			tones, colours, weights, row * columns, columns,
+			((int) band.min(1) + row) * pixels.getWidth() + (int) band.min(0)));
+	}
+
+	/**
+	 * @param from where the row begins in the mask
+	 * @param to where it begins in the image
+	 */
+	private static void row(final ImageProcessor pixels, final ImageProcessor original,
+		final Tones tones, final float[] colours, final float[] weights, final int from,
+		final int columns, final int to) {
 		final float[] was = new float[3];
 		final float[] now = new float[3];
-		for (int k = 0; k < weights.length; k++) {
+		for (int x = 0; x < columns; x++) {
+			final int k = from + x;
 			if (!(weights[k] > 0)) continue;
-			final int row = (int) band.min(1) + k / columns;
-			final int i = row * pixels.getWidth() + (int) band.min(0) + k % columns;
+			final int i = to + x;
 			tones.get(original, i, was);
 			for (int c = 0; c < 3; c++) {
 				now[c] = colours[c * weights.length + k];

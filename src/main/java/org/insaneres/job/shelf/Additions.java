@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
@@ -64,6 +65,12 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae)
 				throw new Refusal("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
 			}
 		}
+	}
+
+	/** The files that they come from. */
+	List<Path> files() {
+		return Stream.of(loras.stream().map(Dose::file), embeddings.stream(), Stream.ofNullable(vae))
+			.flatMap(versions -> versions).map(Version::file).toList();
 	}
 
 	/**

@@ -4,6 +4,9 @@
  */
 package org.insaneres.job.shelf;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -36,8 +39,14 @@ public interface Enlargement {
 	 * @throws org.insaneres.Refusal if there is none of this name
 	 */
 	static Enlargement named(final String name) {
+		return file(name).<Enlargement>map(
+			file -> new RecallingEnlargement(new NetworkEnlargement(file))).orElse(PLAIN);
+	}
+
+	/** The file of an upscaler, if it has one. The same names and errors. */
+	static Optional<Path> file(final String name) {
 		return name.isBlank() || name.strip().equalsIgnoreCase(LANCZOS)
-			? PLAIN
-			: new RecallingEnlargement(new NetworkEnlargement(Installed.upscaler(name.strip())));
+			? Optional.empty()
+			: Optional.of(Installed.upscaler(name.strip()));
 	}
 }

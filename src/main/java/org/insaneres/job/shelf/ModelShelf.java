@@ -6,17 +6,20 @@ package org.insaneres.job.shelf;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
-import org.insaneres.job.canvas.Place;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.ColourSketch;
 import org.insaneres.model.DiffusionModel;
@@ -26,6 +29,7 @@ import org.insaneres.model.RecallingAutoencoder;
 import org.insaneres.model.RecallingTextEncoder;
 import org.insaneres.model.Sketch;
 import org.insaneres.model.TextEncoder;
+import org.insaneres.model.adapter.Adapters;
 import org.insaneres.model.checkpoint.Checkpoint;
 import org.insaneres.model.checkpoint.TinyDecoder;
 import org.insaneres.onnx.Options;
@@ -39,6 +43,16 @@ public final class ModelShelf {
 
 	/** A recipe goes back and forth between two. */
 	private static final int KEPT = 2;
+
+	/** After so long without use a model gives its memory back. */
+	private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+	private static final ScheduledExecutorService SWEEPER = Executors
+		.newSingleThreadScheduledExecutor(task -> {
+			final Thread thread = new Thread(task, "InsaneRes idle models");
+			thread.setDaemon(true);
+			return thread;
+		});
 
 	/** Latents of more pixels along a side are encoded and decoded by tiles. */
 	private static final int TILE = 128;
@@ -81,6 +95,27 @@ public final class ModelShelf {
 		}
 	}
 
+	/**
+	 * All that decides what a model paints: its folder, or its file with what lies beside it and what
+	 * it is opened with.
+	 *
+	 * @param name of an installed model, or the path of a model; empty for the default model
+	 * @param settings with the prompts, which may ask for LoRAs and embeddings
+	 * @throws Refusal if there is no such model, or it can not be used
+	 */
+	public static List<Path> files(final String name, final GenerationSettings settings) {
+		final Path model = Installed.library().find(name).folder().toAbsolutePath().normalize();
+		final List<Path> files = new ArrayList<>(List.of(model));
+		if (Files.isRegularFile(model)) {
+			for (final String ending : List.of(".yaml", ".json")) {
+				final Path beside = model.resolveSibling(Adapters.name(model) + ending);
+				if (Files.isRegularFile(beside)) files.add(beside);
+			}
+		}
+		files.addAll(Additions.of(model, settings, Monitor.NONE).files());
+		return files;
+	}
+
 	/** A model in use; closing it gives it back. */
 	public static final class Loan implements AutoCloseable {
 
@@ -96,8 +131,10 @@ public final class ModelShelf {
 
 		@Override
 		public void close() {
+			place.used = System.nanoTime();
 			place.lock.unlock();
 			tidy();
+			SWEEPER.schedule(() -> closeIdle(PATIENCE), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -117,6 +154,11 @@ public final class ModelShelf {
 			final List<Place> kept = List.copyOf(PLACES.subList(0, Math.min(KEPT, PLACES.size())));
 			close(place -> !kept.contains(place));
 		}
+	}
+
+	/** Closes what was not used for so long. */
+	static void closeIdle(final Duration time) {
+		close(place -> System.nanoTime() - place.used >= time.toNanos());
 	}
 
 	/** Closes some that are not in use; their places stay, as somebody may hold them. */
@@ -195,6 +237,7 @@ public final class ModelShelf {
 		private final Contents contents;
 		private final ReentrantLock lock = new ReentrantLock();
 		private DiffusionModel model;
+		private volatile long used = System.nanoTime();
 
 		Place(final Contents contents) {
 			this.contents = contents;

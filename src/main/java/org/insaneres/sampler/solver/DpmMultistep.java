@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler.solver;
 
+import java.util.List;
+
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
@@ -79,19 +81,22 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 				final double hh = h * (1 + eta);
 				final double phi1 = -Math.expm1(-hh);
 				final double phi2 = 1 - phi1 / hh;
-				Latent next = Latent.mix(Math.exp(-hh), x, phi1, clean);
-				if (use == 2) {
+				Latent next;
+				if (use == 1) {
+					next = Latent.mix(Math.exp(-hh), x, phi1, clean);
+				} else if (use == 2) {
 					final double r = Math.log(sigmas[i - 1] / sigmas[i]) / h;
 					final double weight = (midpoint ? phi1 / 2 : phi2) / r;
-					next = Latent.mix(1, next, weight, clean, -weight, before);
-				} else if (use == 3) {
+					next = Latent.mix(Math.exp(-hh), x, phi1 + weight, clean, -weight, before);
+				} else {
 					final double r0 = Math.log(sigmas[i - 1] / sigmas[i]) / h;
 					final double r1 = Math.log(sigmas[i - 2] / sigmas[i - 1]) / h;
 					final Latent slope0 = Latent.mix(1 / r0, clean, -1 / r0, before);
 					final Latent slope1 = Latent.mix(1 / r1, before, -1 / r1, beforeThat);
 					final Latent d1 = slope0.plus(r0 / (r0 + r1), slope0.minus(slope1));
 					final Latent d2 = Latent.mix(1 / (r0 + r1), slope0, -1 / (r0 + r1), slope1);
-					next = Latent.mix(1, next, phi2, d1, 0.5 - phi2 / hh, d2);
+					next = Latent.mix(Math.exp(-hh), x, phi1, clean)
+						.plus(new double[]{phi2, 0.5 - phi2 / hh}, List.of(d1, d2));
 				}
 				if (eta > 0) {
 					final double up = strength * sigmas[i + 1] * Math.sqrt(-Math.expm1(-2 * eta * h));

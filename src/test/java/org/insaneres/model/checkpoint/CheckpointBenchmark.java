@@ -22,9 +22,10 @@ import org.insaneres.onnx.Tensor;
 
 /**
  * Opens a checkpoint of full size with random weights, which it writes itself, and takes a few
- * steps. Arguments: sd15 or sdxl; F16, BF16 or F32; threads; lowMemory or fast; a file to keep.
+ * steps. Arguments: sd15 or sdxl; F16, BF16 or F32; threads; lowMemory or fast; a file to keep;
+ * side of the latent.
  */
-final class CheckpointBenchmark {
+public final class CheckpointBenchmark {
 
 	private CheckpointBenchmark() {}
 
@@ -45,7 +46,7 @@ final class CheckpointBenchmark {
 				all.parameters("model.diffusion_model.") / 1e6, all.parameters("") / 1e6,
 				Files.size(file) >> 20);
 			warm(file);
-			measure(file, new Options(threads, low));
+			measure(file, new Options(threads, low), args.length > 5 ? Integer.parseInt(args[5]) : 64);
 		} finally {
 			if (!keep) Files.delete(file);
 		}
@@ -61,7 +62,7 @@ final class CheckpointBenchmark {
 		}
 	}
 
-	private static void measure(final Path file, final Options options) {
+	private static void measure(final Path file, final Options options, final int side) {
 		final long start = System.nanoTime();
 		final double cpu = cpu();
 		final Monitor monitor = new Monitor() {
@@ -81,13 +82,14 @@ final class CheckpointBenchmark {
 			System.out.printf("opened in %.2f s (%.2f s of processor), %d MB resident, %d MB at most%n",
 				(System.nanoTime() - start) / 1e9, cpu() - cpu, memory("VmRSS"), memory("VmHWM"));
 			final Random random = new Random(2);
-			final Tensor latent = random(random, 4, 64, 64);
+			final Tensor latent = random(random, 4, side, side);
 			final Context context = context(model, random);
 			for (int i = 0; i < 4; i++) {
 				final long before = System.nanoTime();
 				final double used = cpu();
 				model.network().predict(latent, 500, context, () -> false);
-				System.out.printf("step of 64 x 64: %.2f s (%.2f s of processor), %d MB resident%n",
+				System.out.printf("step of %d x %d: %.3f s (%.2f s of processor), %d MB resident%n", side,
+					side,
 					(System.nanoTime() - before) / 1e9, cpu() - used, memory("VmRSS"));
 			}
 			System.out.printf("at most %d MB%n", memory("VmHWM"));

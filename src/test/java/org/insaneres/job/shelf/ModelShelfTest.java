@@ -1,0 +1,59 @@
+/*
+ * InsaneRes: diffusion image-to-image and tiled upscaling in ImageJ and Fiji.
+ * Copyright (c) 2026, InsaneRes developers. SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.insaneres.job.shelf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.Duration;
+
+import org.insaneres.Monitor;
+import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.model.DiffusionModel;
+import org.insaneres.onnx.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Models stay open between jobs, but not for ever. */
+class ModelShelfTest {
+
+	private static final GenerationSettings SETTINGS = new GenerationSettings(0.3, 20, 1, "Euler",
+		"Automatic", 1, "Position", "A1111", "A1111", 1, -1, "", "");
+
+	private static DiffusionModel used() {
+		try (ModelShelf.Loan loan = ModelShelf.borrow("", SETTINGS, Monitor.NONE)) {
+			return loan.model();
+		}
+	}
+
+	@Test
+	void aModelIsOpenedOnce() {
+		final DiffusionModel first = used();
+		ModelShelf.closeIdle(Duration.ofHours(1));
+		assertSame(first, used());
+	}
+
+	@Test
+	void anIdleModelGivesItsMemoryBackAndComesAgain() {
+		final DiffusionModel first = used();
+		ModelShelf.closeIdle(Duration.ZERO);
+		assertNotSame(first, used());
+	}
+
+	@Test
+	void aModelInUseIsNotClosed() {
+		try (ModelShelf.Loan loan = ModelShelf.borrow("", SETTINGS, Monitor.NONE)) {
+			// Whoever holds it may close it, another thread must not
+			final Thread other = new Thread(() -> ModelShelf.closeIdle(Duration.ZERO));
+			other.start();
+			other.join();
+			assertEquals(8, loan.model().autoencoder().encode(
+				new Tensor(new float[3 * 32 * 32], 3, 32, 32), () -> false)
+				.shape()[1]);
+		} catch (final InterruptedException e) {
+			throw new AssertionError(e);
+		}
+	}
+}
