@@ -9,24 +9,39 @@ import torch
 import network
 import pictures
 import sampling
+from naturalness import Natural
 from resampling import resize
 
 SIDE = 240  # of a crop; divisible by 16 and by the factors 2, 3, 4
+MEASURES = ("spectrum error", "consistency", "flat noise", "block steps", "gradients",
+            "unnaturalness", "PSNR")
 
 
-def crops(folders, share_alike):
-    """True pictures, 3 x SIDE x SIDE in [-1, 1], by name: the middles of all files."""
-    files = [file for folder in folders for file in sorted(Path(folder).glob("*.png"))]
-    if share_alike:
-        # Every third of those that the licence filter keeps out of training
-        files += [Path(share_alike) / row["file"]
-                  for row in pictures.rows(share_alike, share_alike=True)[::3]]
+def tensor(image):
+    return torch.tensor(image).permute(2, 0, 1).float() / 127.5 - 1
+
+
+def middles(files):
+    """The middles of pictures, 3 x SIDE x SIDE in [-1, 1], by name; small pictures are left out."""
     for file in files:
         image = pictures.read(file)
         y, x = (max(0, (side - SIDE) // 2) for side in image.shape[:2])
         crop = image[y:y + SIDE, x:x + SIDE]
         if crop.shape[:2] == (SIDE, SIDE):
-            yield file.stem, torch.tensor(crop).permute(2, 0, 1).float() / 127.5 - 1
+            yield Path(file).stem, tensor(crop)
+
+
+def unseen(folder, others):
+    """Every third of the pictures that the licence filter keeps out of training, and all others."""
+    files = [file for other in others for file in sorted(Path(other).glob("*.png"))]
+    files += [Path(folder) / row["file"] for row in pictures.rows(folder, share_alike=True)[::3]]
+    return dict(middles(files))
+
+
+def natural(folder):
+    """What is natural, from every sixth of the pictures of the training."""
+    files = [Path(folder) / row["file"] for row in pictures.rows(folder)[::6]]
+    return Natural(grey(true) for _, true in middles(files))
 
 
 def grey(picture):
@@ -61,69 +76,106 @@ def steps(picture):
     return 100 * np.mean([(c[border].mean() / c[~border].mean() - 1).item() for c in change])
 
 
-def measure(result, true, source):
-    """Spectrum error, consistency, flat noise, block steps, PSNR; see the model card."""
+def gradients(result, true):
+    """Distance between the distributions of change from pixel to pixel, in grey levels."""
+    sizes = [torch.cat([grey(picture).diff(dim=d).abs().flatten() for d in (0, 1)]).sort().values
+             for picture in (result, true)]
+    return (sizes[0] - sizes[1]).abs().mean().item()
+
+
+def measure(result, true, source, natural):
+    """A row of the table; see the model card."""
     ratio = (spectrum(result) / spectrum(true)).log10().abs()[6:].mean().item()
     back = (resize(result, "area", *source.shape[-2:]) - source).abs().mean().item() * 127.5
     flat = roughness(true) < 2
     noise = (roughness(result) - roughness(true))[flat].mean().item() if flat.sum() > 500 else np.nan
     error = ((result - true) * 127.5).square().mean().item()
-    return ratio, back, noise, steps(result) - steps(true), 10 * np.log10(255 ** 2 / max(error, 1e-9))
+    return (ratio, back, noise, steps(result) - steps(true), gradients(result, true),
+            natural.distance(grey(result)), 10 * np.log10(255 ** 2 / max(error, 1e-9)))
 
 
 def rounded(picture):
     return ((picture.clamp(-1, 1) + 1) * 127.5).round() / 127.5 - 1
 
 
+def sized(true, factor):
+    """The small copy of a true picture."""
+    small = round(SIDE / factor)
+    return rounded(resize(true, "area", small, small))
+
+
+def write(path, picture):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = ((picture + 1) * 127.5).round().byte().permute(1, 2, 0).numpy()
+    cv2.imwrite(str(path), image[..., ::-1])
+
+
+def enlarged(name, source, factor, args, models):
+    """All enlargements of a small picture, by title, as 8-bit pictures."""
+    plain = resize(source, "lanczos", SIDE, SIDE)
+    by = {"Lanczos": plain, "bicubic": resize(source, "bicubic", SIDE, SIDE)}
+    for title, (model, steps) in models.items():
+        settings = sampling.Settings(strength=args.strength, steps=steps, guidance=args.guidance,
+                                     prompt=args.prompt, negative=args.negative)
+        by[title] = sampling.paint(model, plain[None], source[None], settings)[0]
+    for item in args.results:
+        title, folder = item.split("=", 1)
+        by[title] = tensor(pictures.read(Path(folder) / f"x{factor:g}" / f"{name}.png"))
+    return {title: rounded(picture) for title, picture in by.items()}
+
+
+def opened(item):
+    """NAME=STATE or NAME=STATE:STEPS as name, model and steps."""
+    name, path = item.split("=", 1)
+    path, _, steps = path.partition(":")
+    return name, (network.Model.opened(path), int(steps or sampling.Settings.steps))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", help="of png files")
-    parser.add_argument("--share-alike", help="the training pictures, for those never trained on")
-    parser.add_argument("--models", nargs="+", default=[], metavar="NAME=FOLDER",
+    parser.add_argument("pictures", help="the training pictures, for those that were kept out")
+    parser.add_argument("others", nargs="*", help="folders of png files, measured too")
+    parser.add_argument("--models", nargs="+", default=[], metavar="NAME=STATE[:STEPS]",
                         help="training states, ONNX folders or safetensors files")
-    parser.add_argument("--bands", help="folder with bands.json and tokenizer/; default: this one")
+    parser.add_argument("--results", nargs="+", default=[], metavar="NAME=FOLDER",
+                        help="enlargements by a program, FOLDER/xFACTOR/PICTURE.png")
+    parser.add_argument("--sources", help="only writes what a program is to enlarge, there")
     parser.add_argument("--factors", type=float, nargs="+", default=[2, 4])
-    parser.add_argument("--strength", type=float, nargs="+", default=[0.3])
-    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--strength", type=float, default=sampling.Settings.strength)
     parser.add_argument("--guidance", type=float, default=1)
-    parser.add_argument("--prompt", nargs="+", default=[""])
+    parser.add_argument("--prompt", default="")
     parser.add_argument("--negative", default="")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--sheet", help="writes SHEET-xFACTOR.png")
     args = parser.parse_args()
     torch.set_flush_denormal(True)
-    torch.set_num_threads(2)
-    truth = dict(list(crops(args.folders, args.share_alike))[:args.limit])
-    models = {name: network.Model.opened(path, args.bands)
-              for name, path in (item.split("=", 1) for item in args.models)}
-    print(len(truth), "pictures")
-    print("| enlarged | by | spectrum error | consistency | flat noise | block steps | PSNR |")
-    print("|---|---|---|---|---|---|---|")
+    torch.set_num_threads(args.threads)
+    truth = dict(list(unseen(args.pictures, args.others).items())[:args.limit])
+    if args.sources:
+        for factor in args.factors:
+            for name, true in truth.items():
+                write(Path(args.sources) / f"x{factor:g}" / f"{name}.png", sized(true, factor))
+        return
+    usual = natural(args.pictures)
+    models = dict(map(opened, args.models))
+    print(len(truth), "pictures;", "unnaturalness of the true ones",
+          f"{np.mean([usual.distance(grey(true)) for true in truth.values()]):.2f}")
+    print("| enlarged | by |", " | ".join(MEASURES), "|")
+    print("|---" * (2 + len(MEASURES)) + "|")
     for factor in args.factors:
-        results = {}
-        small = round(SIDE / factor)
+        figures, sheet = {}, []
         for name, true in truth.items():
-            source = rounded(resize(true, "area", small, small))
-            enlarged = resize(source, "lanczos", SIDE, SIDE)
-            by = {"Lanczos": enlarged, "bicubic": resize(source, "bicubic", SIDE, SIDE)}
-            for title, model in models.items():
-                for strength in args.strength:
-                    for prompt in args.prompt:
-                        settings = sampling.Settings(strength, args.steps, args.guidance, 1.0,
-                                                     prompt, args.negative)
-                        label = title + (f" {strength}" if len(args.strength) > 1 else "") + (
-                            f" \"{prompt}\"" if len(args.prompt) > 1 else "")
-                        by[label] = sampling.paint(model, enlarged[None], source[None], settings)[0]
-            results[name] = {label: rounded(picture) for label, picture in by.items()}, source
-        for label in next(iter(results.values()))[0]:
-            figures = np.nanmean([measure(pictures_by[label], truth[name], source)
-                                  for name, (pictures_by, source) in results.items()], 0)
-            print(f"| x{factor:g} | {label} |", " | ".join(f"{v:.2f}" for v in figures), "|",
-                  flush=True)
+            source = sized(true, factor)
+            by = enlarged(name, source, factor, args, models)
+            for title, picture in by.items():
+                figures.setdefault(title, []).append(measure(picture, true, source, usual))
+            sheet.append(torch.cat([*by.values(), true], 2))
+        for title, rows in figures.items():
+            print(f"| x{factor:g} | {title} |",
+                  " | ".join(f"{value:.2f}" for value in np.nanmean(rows, 0)), "|", flush=True)
         if args.sheet:
-            sheet = [torch.cat([*by.values(), truth[name]], 2) for name, (by, _) in results.items()]
-            sheet = ((torch.cat(sheet, 1) + 1) * 127.5).round().byte().permute(1, 2, 0).numpy()
-            cv2.imwrite(f"{args.sheet}-x{factor:g}.png", sheet[..., ::-1])
+            write(Path(f"{args.sheet}-x{factor:g}.png"), torch.cat(sheet, 1))
 
 
 if __name__ == "__main__":

@@ -23,9 +23,11 @@ class Unet(torch.nn.Module):
     def __init__(self, unet):
         super().__init__()
         self.unet = unet
+        self.register_buffer("sigmas", network.SIGMAS)
 
     def forward(self, sample, timestep, encoder_hidden_states):
-        return self.unet(sample, timestep, encoder_hidden_states, return_dict=False)[0]
+        out = self.unet(sample, timestep, encoder_hidden_states, return_dict=False)[0]
+        return network.combined(out, self.sigmas[timestep])
 
 
 class Text(torch.nn.Module):
@@ -100,7 +102,8 @@ def main():
     shutil.copytree(Path(args.state) / "tokenizer", out / "tokenizer", dirs_exist_ok=True)
     dump(out / "scheduler/scheduler_config.json", {
         "_class_name": "DDIMScheduler", "set_alpha_to_one": False, **network.SCHEDULE})
-    dump(out / "unet/config.json", {"_class_name": "UNet2DConditionModel", **network.UNET})
+    dump(out / "unet/config.json", {"_class_name": "UNet2DConditionModel", **network.UNET,
+                                   "out_channels": network.UNET["in_channels"]})
     parts = {"scheduler": ["diffusers", "DDIMScheduler"],
              "tokenizer": ["transformers", "CLIPTokenizer"],
              **{part: ["diffusers", "OnnxRuntimeModel"]

@@ -13,7 +13,7 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 import codec
 
 UNET = dict(
-    sample_size=128, in_channels=codec.CHANNELS, out_channels=codec.CHANNELS,
+    sample_size=128, in_channels=codec.CHANNELS, out_channels=2 * codec.CHANNELS,
     block_out_channels=(64, 128, 192), layers_per_block=1, norm_num_groups=16,
     down_block_types=("DownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D"),
     mid_block_type="UNetMidBlock2DCrossAttn",
@@ -41,6 +41,21 @@ def timestep(sigma):
     return distance.abs().argmin(1)
 
 
+# Bounds the strength of detail. The weights grew with 0.033 in the end; less gives 13 % more detail at
+# the lowest noise level, as losses of mean distance leave it too weak.
+BOUND = 0.026
+
+
+def combined(out, sigma):
+    """The noise to take away, from the network's two halves: noise that is there, and lacking detail.
+
+    Detail does not grow with the noise: told apart, the network need not scale it by 1 / sigma, which
+    timesteps, only added inside it, can hardly do.
+    """
+    noise, detail = out.chunk(2, 1)
+    return noise - detail / (sigma + BOUND)
+
+
 @dataclass
 class Model:
     unet: UNet2DConditionModel
@@ -51,30 +66,28 @@ class Model:
 
     @staticmethod
     def untrained(folder):
-        """A new model with the tokenizer/ and bands.json of a folder."""
-        folder = Path(folder)
-        tokens = CLIPTokenizer.from_pretrained(folder / "tokenizer")
+        """A new model with a folder's tokenizer/ and bands.json, else with those kept beside this."""
+        folder, beside = Path(folder), Path(__file__).parent
+        words, bands = folder / "tokenizer", folder / "bands.json"
+        words = words if words.exists() else beside.parent / "tokenizer"
+        bands = codec.read(bands if bands.exists() else beside / "bands.json")
+        tokens = CLIPTokenizer.from_pretrained(words)
         text = CLIPTextModel(CLIPTextConfig(
             vocab_size=len(tokens), hidden_size=128, intermediate_size=256, num_hidden_layers=2,
             num_attention_heads=4, max_position_embeddings=77, projection_dim=128,
             bos_token_id=tokens.bos_token_id, eos_token_id=tokens.eos_token_id,
             pad_token_id=tokens.pad_token_id))
-        bands = codec.read(folder / "bands.json")
         return Model(UNet2DConditionModel(**UNET).to(memory_format=torch.channels_last), text,
                      tokens, codec.Encoder(*bands), codec.Decoder(*bands))
 
     @staticmethod
-    def opened(path, bands=None):
-        """Ready to use, from a training state's averaged weights or whatever training may start from.
-
-        bands: a folder with tokenizer/ and bands.json, where the path has none.
-        """
+    def opened(path):
+        """Ready to use, from a training state's averaged weights or whatever training may start from."""
         path = Path(path)
+        model = Model.untrained(path)
         if not (path / "state.pt").exists():
-            model = Model.untrained(bands or Path(__file__).parent)
             start_from(model, path)
         else:
-            model = Model.untrained(path)
             state = torch.load(path / "state.pt", map_location="cpu")
             with torch.no_grad():
                 for weight, value in zip(model.parameters(), state["average"]):
@@ -101,7 +114,8 @@ class Model:
         sigma = SIGMAS[step].view(-1, 1, 1, 1)
         scaled = (x / (sigma ** 2 + 1).sqrt()).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            return self.unet(scaled, step, prompts, return_dict=False)[0].float()
+            out = self.unet(scaled, step, prompts, return_dict=False)[0]
+        return combined(out.float(), sigma)
 
     def clean(self, x, step, prompts):
         """The predicted clean latent."""
@@ -123,7 +137,11 @@ def start_from(model, path):
         stored = load_file(path)
     with torch.no_grad():
         for name, weight in model.named().items():
-            weight.copy_(stored[name].view_as(weight))
+            value = stored[name]
+            if len(value) < len(weight):
+                # A plain noise predictor: it lacks no detail yet
+                value = torch.cat([value, torch.zeros_like(value)])
+            weight.copy_(value.view_as(weight))
 
 
 def _initializers(path):

@@ -51,3 +51,19 @@ def resize(picture, kernel, height, width):
     rows = matrix(kernel, picture.shape[-2], height)
     columns = matrix(kernel, picture.shape[-1], width)
     return rows @ picture @ columns.T
+
+
+@lru_cache(maxsize=None)
+def _exact(source, target):
+    """target x source: what undoes a lack in the small picture, when added to the large one."""
+    up, down = (matrix(*sizes).double() for sizes in (("bicubic", source, target),
+                                                      ("area", target, source)))
+    return (up @ torch.linalg.inv(down @ up)).float()
+
+
+def project(picture, source):
+    """The picture with all that it lacks to give the source when scaled down: the lock's limit."""
+    lacks = source - resize(picture, "area", *source.shape[-2:])
+    rows = _exact(source.shape[-2], picture.shape[-2])
+    columns = _exact(source.shape[-1], picture.shape[-1])
+    return picture + rows @ lacks @ columns.T

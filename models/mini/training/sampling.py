@@ -38,6 +38,36 @@ def lock(picture, source, weight=1.0, rounds=1):
     return picture
 
 
+def exact(picture, source, rounds=40):
+    """The lock's last word: corrects what can be shown until it is the source when scaled down."""
+    picture = picture.clamp(-1, 1)
+    for _ in range(rounds):
+        picture = lock(picture, source).clamp(-1, 1)
+    return picture
+
+
+def way(model, x, levels, source, weight, predict):
+    """DPM++ 2M (Lu et al. 2022) from the first level on; yields each clean latent, the noisy one
+    after it, and that one's level."""
+    before = None
+    for i, sigma in enumerate(levels[:-1]):
+        clean = x - sigma * predict(x, timestep(torch.full((len(x),), sigma)))
+        if source is not None:
+            clean = model.encode(lock(model.decode(clean), source, weight))
+        following = levels[i + 1]
+        if following == 0:
+            x = clean
+        else:
+            h = math.log(sigma / following)
+            guess = clean
+            if before is not None:
+                ratio = math.log(levels[i - 1] / sigma) / h
+                guess = clean + (clean - before) / (2 * ratio)
+            x = math.exp(-h) * x - math.expm1(-h) * guess
+            before = clean
+        yield clean, x, following
+
+
 @torch.no_grad()
 def paint(model, picture, source=None, settings=Settings(), seed=0):
     """Paints pictures anew.
@@ -50,31 +80,20 @@ def paint(model, picture, source=None, settings=Settings(), seed=0):
     prompt = model.prompts([settings.prompt]).expand(count, -1, -1)
     negative = model.prompts([settings.negative]).expand(count, -1, -1)
     levels = used(settings)
-    start = model.encode(picture)
-    generator = torch.Generator().manual_seed(seed)
-    x = start + levels[0] * torch.randn(start.shape, generator=generator)
-    before = None
-    for i, sigma in enumerate(levels[:-1]):
-        step = timestep(torch.full((count,), sigma))
+
+    def predict(x, step):
         noise = model.noise(x, step, prompt)
         if settings.guidance != 1:
             other = model.noise(x, step, negative)
             noise = other + settings.guidance * (noise - other)
-        clean = x - sigma * noise
-        if source is not None:
-            clean = model.encode(lock(model.decode(clean), source, settings.lock))
-        following = levels[i + 1]
-        if following == 0:
-            x = clean
-            continue
-        h = math.log(sigma / following)
-        guess = clean
-        if before is not None:
-            ratio = math.log(levels[i - 1] / sigma) / h
-            guess = clean + (clean - before) / (2 * ratio)
-        x = math.exp(-h) * x - math.expm1(-h) * guess
-        before = clean
+        return noise
+
+    start = model.encode(picture)
+    generator = torch.Generator().manual_seed(seed)
+    x = start + levels[0] * torch.randn(start.shape, generator=generator)
+    for _, x, _ in way(model, x, levels, source, settings.lock, predict):
+        pass
     result = model.decode(x)
     if source is not None:
-        result = lock(result, source, settings.lock, rounds=6 if settings.lock == 1 else 1)
+        result = exact(result, source) if settings.lock == 1 else lock(result, source, settings.lock)
     return result.clamp(-1, 1)

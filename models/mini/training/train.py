@@ -17,11 +17,11 @@ import network
 import pictures
 import tokenizer
 from network import SIGMAS, timestep
-from resampling import resize
-from sampling import lock
+from resampling import project, resize
+from sampling import Settings, used, way
 
-SIDE = 192  # of a crop; every factor divides it
-FACTORS, FACTOR_SHARES = (1.5, 2, 3, 4), (0.1, 0.4, 0.2, 0.3)
+SIDE = 144  # of a crop; every factor divides it
+FACTORS, FACTOR_SHARES = (1.5, 2, 3, 4), (0.08, 0.4, 0.12, 0.4)
 
 
 def tensor(images):
@@ -69,22 +69,16 @@ def prefetched(make):
 
 
 def approached(model, start, source, prompt, rng):
-    """A noisy latent as sampling meets it: at its begin, or later, on the model's own way."""
-    count = len(start)
-    level = torch.exp(torch.empty(count).normal_(math.log(0.38), 0.45)).clamp(0.12, 1.5)
-    step = timestep(level)
-    sigma = SIGMAS[step].view(-1, 1, 1, 1)
+    """A noisy latent as sampling meets it where more than one step is taken: on the model's own way."""
+    levels = used(Settings(strength=rng.choice([0.2, 0.3, 0.4, 0.5]), steps=rng.integers(5, 9)))
+    sigma = levels[0]
     x = start + sigma * torch.randn_like(start)
-    for _ in range(rng.choice(3, p=[0.5, 0.35, 0.15])):
-        with torch.no_grad():
-            clean = model.clean(x, step, prompt)
-            clean = model.encode(lock(model.decode(clean), source))
-            level = (level * torch.exp(torch.empty(count).uniform_(math.log(0.15), math.log(0.8))))
-            step = timestep(level.clamp_min(SIGMAS[0].item()))
-            following = SIGMAS[step].view(-1, 1, 1, 1)
-            x = clean + following / sigma * (x - clean)
-            sigma = following
-    return x, step
+    done = rng.integers(len(levels) - 1)
+    with torch.no_grad():
+        steps = way(model, x, levels, source, 1, lambda x, step: model.noise(x, step, prompt))
+        for _, (_, x, sigma) in zip(range(done), steps):
+            pass
+    return x, timestep(torch.full((len(start),), sigma))
 
 
 def noised(start):
@@ -101,16 +95,19 @@ def main():
     parser.add_argument("--pictures", required=True, help="folder with SOURCES.csv")
     parser.add_argument("--out", required=True, help="folder of the training state")
     parser.add_argument("--weights", help="ONNX folder or safetensors file to start from")
-    parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--steps", type=int, default=2500, help="of 9 crops each")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate")
-    parser.add_argument("--texture", type=float, default=2.0, help="weight of the texture loss")
-    parser.add_argument("--critic", type=float, default=0.0, help="weight of the critic, 0 for none")
+    parser.add_argument("--rate", type=float, default=4e-4, help="highest learning rate")
+    parser.add_argument("--last", type=float, default=1e-6, help="lowest learning rate")
+    parser.add_argument("--texture", type=float, default=1.2, help="weight of the texture loss")
+    parser.add_argument("--lattice", type=float, default=0.3, help="weight of the lattice loss")
     parser.add_argument("--limit", type=int, help="use only so many pictures")
     args = parser.parse_args()
     # Before the first thread pool: tiny gradients are slow on a CPU otherwise
     torch.set_flush_denormal(True)
     torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
     Path(args.out).mkdir(parents=True, exist_ok=True)
     Training(args).run()
 
@@ -118,20 +115,20 @@ def main():
 class Training:
     """One run, from a state on disk or from given weights to a state on disk."""
 
-    ENLARGED, PLAIN = 6, 2  # in a batch
+    ONCE, ENLARGED, PLAIN = 7, 8, 1  # in a batch; ONCE of the ENLARGED are painted in one step
 
     def __init__(self, args):
         self.args = args
         self.out = Path(args.out)
-        self.rng = np.random.default_rng(time.time_ns())
+        self.rng = np.random.default_rng(args.seed)
         self.store = pictures.Pictures(args.pictures, args.limit)
-        given = Path(args.weights or "") / "tokenizer"
-        if (self.out / "tokenizer").exists():
-            pass
-        elif args.weights and given.is_dir():
-            shutil.copytree(given, self.out / "tokenizer")
-        else:
-            tokenizer.build(self.out / "tokenizer")
+        words = self.out / "tokenizer"
+        if not words.exists():
+            # Ties make every build a little different: weights need the vocabulary they grew with
+            if args.weights and (Path(args.weights) / "tokenizer").exists():
+                shutil.copytree(Path(args.weights) / "tokenizer", words)
+            else:
+                tokenizer.build(words)
         if not (self.out / "bands.json").exists():
             bands = codec.measure(self.store, np.random.default_rng(0))
             codec.write(self.out / "bands.json", *bands)
@@ -140,8 +137,6 @@ class Training:
         self.optimizer = torch.optim.AdamW(self.weights, args.rate, (0.9, 0.99),
                                            weight_decay=1e-2, foreach=True)
         self.texture = losses.Texture()
-        self.critic = losses.Critic()
-        self.critic_optimizer = torch.optim.Adam(self.critic.parameters(), 4e-4, (0.5, 0.99))
         # An error in a block mean is seen far more than the same error in a fine band
         bands = 1 / self.model.encode.conv.weight.square().sum((1, 2, 3)).sqrt()
         self.bands = (bands / bands.mean()).view(1, -1, 1, 1)
@@ -157,16 +152,17 @@ class Training:
         begin = saved = time.time()
         batches = prefetched(lambda: (*enlargements(self.store, self.rng, self.ENLARGED),
                                       *plain(self.store, self.rng, self.PLAIN)))
-        heard = []
-        while (done := (time.time() - begin) / (60 * self.args.minutes)) < 1:
-            rate = self.args.rate * min(1, (self.step + 1) / 200)
+        heard, first = [], self.step
+        while self.step < self.args.steps:
+            warm = min(1, (len(heard) + 1) / 100)
+            fall = 0.5 + 0.5 * math.cos(math.pi * (self.step - first) / (self.args.steps - first))
             for group in self.optimizer.param_groups:
-                group["lr"] = rate * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+                group["lr"] = warm * (self.args.last + (self.args.rate - self.args.last) * fall)
             heard.append(self.learn(*next(batches)))
             self.step += 1
             if self.step % 50 == 0:
                 means = " ".join(f"{v:.4f}" for v in np.mean(heard[-50:], 0))
-                print(f"step {self.step} near, texture, critic, noise: {means} "
+                print(f"step {self.step} near, texture, spectrum, lattice, noise: {means} "
                       f"({len(heard) / (time.time() - begin):.2f} steps/s)", flush=True)
             if time.time() - saved > 180:
                 self._save()
@@ -175,55 +171,47 @@ class Training:
 
     def learn(self, true, source, words, still, still_words):
         """One step; returns the parts of the loss."""
-        model, count = self.model, len(true)
+        model, count, once = self.model, len(true), self.ONCE
         prompt = model.prompts([*words, *still_words])
         enlarged = resize(source, "lanczos", SIDE, SIDE)
-        x, step = approached(model, model.encode(enlarged), source, prompt[:count].detach(), self.rng)
+        start = model.encode(enlarged)
+        x = start[:once] + SIGMAS[0] * torch.randn_like(start[:once])
+        step = torch.zeros(once, dtype=torch.long)
+        if once < count:
+            later = approached(model, start[once:], source[once:], prompt[once:count].detach(),
+                               self.rng)
+            x, step = torch.cat([x, later[0]]), torch.cat([step, later[1]])
         other, other_step, noise = noised(model.encode(still))
         steps = torch.cat([step, other_step])
         guess = model.noise(torch.cat([x, other]), steps, prompt)
         painted = model.decode(x - SIGMAS[step].view(-1, 1, 1, 1) * guess[:count])
-        painted = lock(painted, source, rounds=2)
-        near = losses.nearness(painted, true).mean()
+        painted = project(painted, source)
+        near = losses.nearness(painted, true).mean() + losses.slopes(painted, true).mean()
         texture = self.texture(painted, true).mean()
-        denoising = (F.mse_loss(guess[count:], noise, reduction="none") * self.bands).mean()
-        loss = near + self.args.texture * texture + 0.1 * denoising
-        doubt = torch.zeros(())
-        if self.args.critic > 0:
-            doubt = F.softplus(-self.critic(painted, enlarged)).mean()
-            loss = loss + self.args.critic * doubt
+        spectrum = losses.spectrum(painted, true).mean()
+        lattice = losses.lattice(painted, true).mean()
+        level = SIGMAS[other_step].view(-1, 1, 1, 1)
+        weight = self.bands * (level / (level + 0.05)) ** 2
+        denoising = (F.mse_loss(guess[count:], noise, reduction="none") * weight).mean()
+        loss = (near + self.args.texture * (texture + 0.04 * spectrum)
+                + self.args.lattice * lattice + 0.05 * denoising)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
-        if self.args.critic > 0:
-            self._teach(painted.detach(), true, enlarged)
         decay = min(0.998, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(self.average, [weight.detach() for weight in self.weights], 1 - decay)
-        return near.item(), texture.item(), doubt.item(), denoising.item()
-
-    def _teach(self, painted, true, enlarged):
-        said = self.critic(torch.cat([true, painted]), torch.cat([enlarged, enlarged]))
-        real, fake = said.chunk(2)
-        loss = F.softplus(-real).mean() + F.softplus(fake).mean()
-        self.critic_optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        self.critic_optimizer.step()
+        return [part.item() for part in (near, texture, spectrum, lattice, denoising)]
 
     def _save(self):
         network.save(self.out, unet=self.model.unet.state_dict(), text=self.model.text.state_dict(),
-                     average=self.average, optimizer=self.optimizer.state_dict(), step=self.step,
-                     critic=self.critic.state_dict(),
-                     critic_optimizer=self.critic_optimizer.state_dict())
+                     average=self.average, optimizer=self.optimizer.state_dict(), step=self.step)
 
     def _restore(self):
         state = torch.load(self.out / "state.pt", map_location="cpu")
         self.model.unet.load_state_dict(state["unet"])
         self.model.text.load_state_dict(state["text"])
         self.optimizer.load_state_dict(state["optimizer"])
-        if "critic" in state:
-            self.critic.load_state_dict(state["critic"])
-            self.critic_optimizer.load_state_dict(state["critic_optimizer"])
         self.average, self.step = state["average"], state["step"]
 
 

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.insaneres.job.Desk;
 import org.scijava.command.Command;
@@ -45,6 +46,13 @@ public abstract class ActionCommand implements Command {
 	 * @param image the picture to work on, null for a command without one
 	 */
 	public void prepare(final ImagePlus image) {}
+
+	/**
+	 * Sets what a line of a macro leaves out and the command knows better than by its default.
+	 *
+	 * @param given the keys of the line, whose values are set already
+	 */
+	public void complete(final Set<String> given) {}
 
 	/** Names a dialog offers for a key because they are installed; others may be typed in macros. */
 	public List<String> installed(final String key) {

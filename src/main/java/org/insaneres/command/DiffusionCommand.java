@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.insaneres.job.Desk;
@@ -31,6 +32,9 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	private static final long SEEDS = 1L << 32;
 
+	/** Where nothing is recommended with the model. */
+	private static final int STEPS = 20;
+
 	@Parameter(label = "Image", persist = false)
 	private ImagePlus image;
 
@@ -45,7 +49,7 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	@Parameter(label = "Steps", persist = false, min = "1", max = "150",
 		description = "Steps from noise to picture. More take longer and are finer; 20 mostly suffice.")
-	private int steps = 20;
+	private int steps = STEPS;
 
 	@Parameter(label = "Guidance", persist = false, min = "0", max = "30", stepSize = "0.5",
 		style = "format:0.0#",
@@ -123,7 +127,22 @@ public abstract class DiffusionCommand extends ActionCommand {
 	public void prepare(final ImagePlus picture) {
 		image = picture;
 		final List<String> models = Installed.models();
-		if (model.isEmpty() && !models.isEmpty()) model = models.get(0);
+		if (model.isEmpty() && !models.isEmpty()) {
+			model = models.get(0);
+			complete(Set.of());
+		}
+	}
+
+	/**
+	 * Takes the steps that suit the model, as in how many it enlarges best depends on its training.
+	 *
+	 * @param given the keys that have values; nothing happens if the steps are among them
+	 * @param other a model that counts more than the first one; empty if there is none
+	 */
+	protected final void suitSteps(final Set<String> given, final String other) {
+		if (given.contains("steps")) return;
+		steps = (Integer) suiting("model", other.isBlank() ? model : other).getOrDefault("steps",
+			STEPS);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import java.util.List;
+import java.util.Set;
 
 import org.insaneres.job.Desk;
 import org.insaneres.job.Estimate;
@@ -56,6 +57,11 @@ public class EnlargeCommand extends DiffusionCommand {
 	@Parameter(label = "Negative", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What the picture shall not be like. Acts where guidance is above 1.")
 	private String negative = "";
+
+	@Override
+	public void complete(final Set<String> given) {
+		suitSteps(given, finish);
+	}
 
 	@Override
 	public List<String> installed(final String key) {

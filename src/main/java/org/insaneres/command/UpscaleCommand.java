@@ -7,6 +7,7 @@ package org.insaneres.command;
 import ij.ImagePlus;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.insaneres.job.Desk;
@@ -104,6 +105,11 @@ public class UpscaleCommand extends DiffusionCommand {
 	@Parameter(label = "Negative", persist = false, required = false, style = TextWidget.AREA_STYLE,
 		description = "What no tile shall be like. Acts where guidance is above 1.")
 	private String negative = "";
+
+	@Override
+	public void complete(final Set<String> given) {
+		suitSteps(given, "");
+	}
 
 	@Override
 	public List<String> installed(final String key) {

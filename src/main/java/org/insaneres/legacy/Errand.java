@@ -13,6 +13,7 @@ import ij.gui.ImageWindow;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
@@ -117,6 +118,7 @@ final class Errand {
 		command.prepare(Key.wantImage(command.getClass()) ? image(given) : null);
 		if (!asked) {
 			given.forEach((key, value) -> key.set(command, value));
+			command.complete(given.keySet().stream().map(Key::name).collect(Collectors.toSet()));
 		} else if (!ask()) {
 			return;
 		}

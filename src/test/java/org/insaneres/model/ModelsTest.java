@@ -35,7 +35,7 @@ class ModelsTest {
 		final ModelInfo info = Models.found(List.of()).find("");
 		assertEquals("mini", info.name());
 		assertEquals("CC BY 4.0", info.licence());
-		assertEquals(20, info.recommended().steps());
+		assertEquals(3, info.recommended().steps());
 		assertTrue(info.bytes() > 20_000_000);
 	}
 
