@@ -37,7 +37,12 @@ public final class LockBenchmark {
 
 	private LockBenchmark() {}
 
-	/** @param side of the large picture in pixels */
+	/**
+	 * A row of a table: factor, lock, network by tiles of 512, share, network in one piece, share;
+	 * processor time.
+	 *
+	 * @param side of the large picture in pixels
+	 */
 	public static String text(final DiffusionModel model, final int side, final double scale) {
 		final int small = (int) Math.round(side / scale);
 		final float[] values = new float[3 * small * small];
@@ -65,9 +70,12 @@ public final class LockBenchmark {
 		final int tile = TILE / model.autoencoder().factor();
 		final Tensor sample = new Tensor(new float[latent.channels() * tile * tile],
 			latent.channels(), tile, tile);
+		final Tensor whole = new Tensor(latent.data(), latent.channels(), latent.height(),
+			latent.width());
 		final int tiles = TilePlan.of(side, side, TILE, OVERLAP).tiles().size();
 		final double[] locked = new double[ROUNDS];
 		final double[] step = new double[ROUNDS];
+		final double[] once = new double[ROUNDS];
 		for (int i = -2; i < ROUNDS; i++) {
 			final double a = seconds(() -> {
 				for (int k = 0; k < TIMES; k++) {
@@ -76,16 +84,22 @@ public final class LockBenchmark {
 			}) / TIMES;
 			final double b = seconds(
 				() -> model.network().predict(sample, 200, context, Monitor.NONE::canceled));
+			final double c = seconds(
+				() -> model.network().predict(whole, 200, context, Monitor.NONE::canceled));
 			if (i < 0) continue;
 			locked[i] = a;
 			step[i] = tiles * b;
+			once[i] = c;
 		}
 		Arrays.sort(locked);
 		Arrays.sort(step);
+		Arrays.sort(once);
+		final double cost = 1000 * locked[ROUNDS / 2];
+		final double tiled = 1000 * step[ROUNDS / 2];
+		final double piece = 1000 * once[ROUNDS / 2];
 		return String.format(Locale.ROOT,
-			"x%.2f, %d x %d by tiles of 512: lock %.1f ms, network %.1f ms of processor time, %.2f %%",
-			scale, side, side, 1000 * locked[ROUNDS / 2], 1000 * step[ROUNDS / 2],
-			100 * locked[ROUNDS / 2] / step[ROUNDS / 2]);
+			"| x%.2f | %.0f ms | %.0f ms | %.1f %% | %.0f ms | %.1f %% |", scale, cost, tiled,
+			100 * cost / tiled, piece, 100 * cost / piece);
 	}
 
 	/** Of all cores together, so that other programs do not count. */

@@ -118,8 +118,8 @@ public final class SeamBenchmark {
 				"|---".repeat(11) + "|");
 			summary.forEach((key, rows) -> System.out.println(key + text(rows)));
 			drift(loan.model());
-			System.out
-				.println("\nThe lock in each step:");
+			System.out.println("\n| factor | lock | nine tiles | share | one piece | share |\n" +
+				"|---".repeat(6) + "|");
 			for (final double scale : new double[]{1.37, 2, 4}) {
 				System.out.println(LockBenchmark.text(loan.model(), 1024, scale));
 			}
