@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -39,12 +40,14 @@ def inputs(side):
 
 
 def timed(step, count):
-    seconds = []
+    """Seconds of each step: of a clock, and of all cores together, for which other programs do not count."""
+    clock, processor = [], []
     for _ in range(count):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         result = step()
-        seconds.append(time.perf_counter() - start)
-    return seconds, result
+        clock.append(time.perf_counter() - start)
+        processor.append(time.process_time() - used)
+    return clock, processor, result
 
 
 def torch_peer(args, half):
@@ -91,25 +94,34 @@ def openvino_peer(args, precision):
 
 
 def outside(command, pattern, cwd=None):
-    """Seconds that another program prints."""
+    """What another program prints, and the seconds of processor time that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     lines = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
-    found = [float(number) for number in re.findall(pattern, lines)]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = re.findall(pattern, lines)
     if not found:
         raise RuntimeError(lines[-2000:])
-    return found, None
+    return found, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def stable_diffusion_cpp(args):
-    return outside([args.sdcpp, "-m", args.checkpoint, "-p", "a", "--cfg-scale", "1", "--steps", str(args.steps),
-                    "-W", str(8 * args.side), "-H", str(8 * args.side), "-t", str(os.cpu_count()),
-                    "-o", str(Path(args.folder) / "sdcpp.png")], r"- ([\d.]+)s/it")
+    """It tells no processor time of steps: that is what more steps take more."""
+    def sample(steps):
+        return outside([args.sdcpp, "-m", args.checkpoint, "-p", "a", "--cfg-scale", "1", "--steps", str(steps),
+                        "-W", str(8 * args.side), "-H", str(8 * args.side), "-t", str(os.cpu_count()),
+                        "-o", str(Path(args.folder) / "sdcpp.png")], r"- ([\d.]+)s/it")
+
+    _, once = sample(1)
+    seconds, often = sample(args.steps)
+    return [float(s) for s in seconds], [(often - once) / (args.steps - 1)], None
 
 
 def ours(args):
-    return outside(["mvn", "-q", "test-compile", "exec:java", "-Dexec.classpathScope=test",
-                    "-Dexec.mainClass=org.insaneres.model.checkpoint.CheckpointBenchmark",
-                    f"-Dexec.args=sd15 F16 0 fast {args.checkpoint} {args.side}"],
-                   r"step of \d+ x \d+: ([\d.]+) s", Path(__file__).parents[3])
+    found, _ = outside(["mvn", "-q", "test-compile", "exec:java", "-Dexec.classpathScope=test",
+                        "-Dexec.mainClass=org.insaneres.model.checkpoint.CheckpointBenchmark",
+                        f"-Dexec.args=sd15 F16 0 fast {args.checkpoint} {args.side}"],
+                       r"step of \d+ x \d+: ([\d.]+) s \(([\d.]+) s", Path(__file__).parents[3])
+    return [float(clock) for clock, _ in found], [float(processor) for _, processor in found], None
 
 
 def run(args, peer):
@@ -136,8 +148,9 @@ def main():
         exported(args)
         return
     if args.only:
-        seconds, result = run(args, args.only)
-        line = {"peer": args.only, "side": args.side, "seconds": [round(s, 4) for s in seconds]}
+        clock, processor, result = run(args, args.only)
+        line = {"peer": args.only, "side": args.side, "seconds": [round(s, 3) for s in clock],
+                "processor": [round(s, 3) for s in processor]}
         if result is not None:
             line["mean"] = float(abs(result).mean())
         with open(Path(args.folder) / "peers.jsonl", "a") as file:
