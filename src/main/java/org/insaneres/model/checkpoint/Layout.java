@@ -21,6 +21,8 @@ record Layout(Family base, boolean guided, List<TextKeys> texts) {
 
 	private static final int HEAD = 64;
 
+	private static final String EMBEDDING = "a textual inversion, which goes into the folder"
+		+ " models/embeddings,";
 	private static final String DIFFUSERS = "a part of a model in the layout of diffusers";
 
 	/** OpenCLIP's encoder in Stable Diffusion 2: its width, and its layers without the last one. */
@@ -39,8 +41,9 @@ record Layout(Family base, boolean guided, List<TextKeys> texts) {
 			"an upscaling model of Stable Diffusion, which takes a noise level as well,"),
 		new Foreign("noise_augmentor.", "an unCLIP model, which takes pictures in place of text,"),
 		new Foreign("control_model.", "a ControlNet"), new Foreign("controlnet_", "a ControlNet"),
-		new Foreign("lora_", "a LoRA"), new Foreign("emb_params", "a textual inversion"),
-		new Foreign("clip_l", "a textual inversion"), new Foreign("down_blocks.", DIFFUSERS),
+		new Foreign("lora_", "a LoRA, which goes into the folder models/Lora,"),
+		new Foreign("emb_params", EMBEDDING),
+		new Foreign("clip_l", EMBEDDING), new Foreign("down_blocks.", DIFFUSERS),
 		new Foreign("unet.down_blocks.", DIFFUSERS));
 
 	/** @param beginning of a key, which no checkpoint of these families has */
@@ -83,7 +86,9 @@ record Layout(Family base, boolean guided, List<TextKeys> texts) {
 		if (weights.hasPart("model_ema")) {
 			return "only the averages (EMA) that training keeps beside a network";
 		}
-		return Vae.root(weights) == null ? "nothing that is known here" : "only an autoencoder (VAE)";
+		return Vae.root(weights) == null
+			? "nothing that is known here"
+			: "only an autoencoder (VAE), which goes into the folder models/VAE";
 	}
 
 	/** Some merged files lack one link of the names. */
