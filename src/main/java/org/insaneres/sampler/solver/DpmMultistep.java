@@ -31,9 +31,17 @@ import org.insaneres.sampler.Steps;
  * @param tail so many of the last steps may use only as many predictions as steps remain
  * @param automatic the schedule of choice
  * @param discardsPenultimate see {@link Sampler#discardsPenultimate()}
+ * @param third the constant of -phi3, by the paper 1/2; diffusers has -1/2 in the stochastic one
  */
 public record DpmMultistep(String name, int order, boolean midpoint, double eta, double strength,
-	int tail, Schedule automatic, boolean discardsPenultimate) implements Sampler {
+	int tail, Schedule automatic, boolean discardsPenultimate, double third) implements Sampler {
+
+	/** By the paper. */
+	public DpmMultistep(final String name, final int order, final boolean midpoint, final double eta,
+		final double strength, final int tail, final Schedule automatic,
+		final boolean discardsPenultimate) {
+		this(name, order, midpoint, eta, strength, tail, automatic, discardsPenultimate, 0.5);
+	}
 
 	public static final DpmMultistep DPMPP_2M = new DpmMultistep("DPM++ 2M", 2, true, 0, 1, 0,
 		Schedule.KARRAS, false);
@@ -58,7 +66,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 		return eta == 0
 			? this
 			: new DpmMultistep(name, order, midpoint, other, strength, tail,
-				automatic, discardsPenultimate);
+				automatic, discardsPenultimate, third);
 	}
 
 	@Override
@@ -91,7 +99,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 					final Latent slope1 = Latent.mix(1 / r1, before, -1 / r1, beforeThat);
 					final Latent d1 = slope0.plus(r0 / (r0 + r1), slope0.minus(slope1));
 					final Latent d2 = Latent.mix(1 / (r0 + r1), slope0, -1 / (r0 + r1), slope1);
-					next = Latent.mix(1, next, phi2, d1, 0.5 - phi2 / hh, d2);
+					next = Latent.mix(1, next, phi2, d1, third - phi2 / hh, d2);
 				}
 				if (eta > 0) {
 					final double up = strength * sigmas[i + 1] * Math.sqrt(-Math.expm1(-2 * eta * h));
