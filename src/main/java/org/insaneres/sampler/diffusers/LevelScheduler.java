@@ -62,7 +62,7 @@ final class LevelScheduler implements DiffusersScheduler {
 			sigmas[levels.length] = table.sigmaMin();
 		}
 		if (continuous()) timesteps = Arrays.stream(levels).map(l -> Math.log(l) / 4).toArray();
-		final int first = levels.length - Math.min((int) (steps * strength), levels.length);
+		final int first = Math.min(steps - Math.min((int) (steps * strength), steps), levels.length);
 		final double initial = spacing == Spacing.LEADING ? Math.hypot(levels[0], 1) : levels[0];
 		return new DiffusersRun(sampler(levels, first),
 			Grid.of(sigmas, timesteps, table).from(first),

@@ -56,7 +56,7 @@ final class SolverScheduler implements DiffusersScheduler {
 		final int n = levels.length;
 		final double[] sigmas = Arrays.copyOf(levels, n + 1);
 		sigmas[n] = last(levels, conversion);
-		final int first = n - Math.min((int) (steps * strength), n);
+		final int first = Math.min(steps - Math.min((int) (steps * strength), steps), n);
 		return new DiffusersRun(sampler(n, first), Grid.of(sigmas, timesteps, table).from(first),
 			Arrays.copyOfRange(timesteps, first, n), Math.hypot(sigmas[0], 1));
 	}

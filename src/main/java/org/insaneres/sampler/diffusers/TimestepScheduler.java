@@ -44,7 +44,7 @@ final class TimestepScheduler implements DiffusersScheduler {
 		final double initial = Math.hypot(table.sigma((int) all[0]), 1);
 		final int kept = Math.min((int) (steps * strength), steps);
 		if (name.equals("PNDM")) return pndm(twice(all), steps, kept, initial);
-		final double[] timesteps = Arrays.copyOfRange(all, all.length - Math.min(kept, all.length),
+		final double[] timesteps = Arrays.copyOfRange(all, Math.min(steps - kept, all.length),
 			all.length);
 		final int n = timesteps.length;
 		final double[] sigmas = new double[n + 1];

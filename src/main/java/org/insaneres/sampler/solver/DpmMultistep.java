@@ -82,7 +82,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 			final int use = Math.min(Math.min(order, i + 1), left <= tail ? left : order);
 			if (sigmas[i + 1] == 0) {
 				x = clean;
-			} else {
+			} else if (sigmas[i + 1] != sigmas[i]) {
 				final double h = Math.log(sigmas[i] / sigmas[i + 1]);
 				final double hh = h * (1 + eta);
 				final double phi1 = -Math.expm1(-hh);
