@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.insaneres.job.Desk;
+import org.insaneres.job.parameters.SamplerMenu;
 import org.insaneres.job.shelf.Installed;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -56,10 +57,8 @@ public abstract class DiffusionCommand extends ActionCommand {
 		description = "How closely the prompt is followed. 1 is fastest and ignores the negative prompt.")
 	private double guidance = 1;
 
+	@Offers(SamplerMenu.class)
 	@Parameter(label = "Sampler", persist = false,
-		choices = {"DPM++ 2M", "DPM++ SDE", "DPM++ 2M SDE", "DPM++ 2M SDE Heun", "DPM++ 2S a",
-			"DPM++ 3M SDE", "Euler a", "Euler", "LMS", "Heun", "DPM2", "DPM2 a", "DPM fast",
-			"DPM adaptive", "Restart", "DDIM", "DDIM CFG++", "PLMS", "UniPC", "LCM"},
 		description = "How noise is turned into a picture, by the names of AUTOMATIC1111.")
 	private String sampler = "DPM++ 2M";
 

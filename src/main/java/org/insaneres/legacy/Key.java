@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.insaneres.command.ActionCommand;
+import org.insaneres.command.Offers;
 import org.insaneres.command.Without;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -93,7 +94,13 @@ record Key(Field field) {
 
 	/** The values of a choice, or an empty list. */
 	List<String> choices() {
-		return List.of(about().choices());
+		final Offers offers = field.getAnnotation(Offers.class);
+		if (offers == null) return List.of(about().choices());
+		try {
+			return offers.value().getDeclaredConstructor().newInstance().get();
+		} catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	/** The least value of a number as declared, or an empty text. */

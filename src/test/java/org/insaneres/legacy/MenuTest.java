@@ -141,7 +141,16 @@ class MenuTest {
 		assertEquals("", keys("BeforeAfter"));
 	}
 
-	/** Annotations cannot ask the samplers, so that this holds the two lists together. */
+	/** The registry, the dialog and the manual: the manual has to be written by hand. */
+	@Test
+	void theManualHasAllSamplers() throws java.io.IOException {
+		final String row = java.nio.file.Files.readAllLines(java.nio.file.Path.of("README.md")).stream()
+			.filter(line -> line.startsWith("| `sampler` |")).findFirst().orElseThrow();
+		final String list = row.substring(row.indexOf(':'), row.lastIndexOf('('));
+		assertEquals(Samplers.names(), java.util.regex.Pattern.compile("`([^`]+)`").matcher(list)
+			.results().map(match -> match.group(1)).toList());
+	}
+
 	@Test
 	void theMenuHasAllSamplersAndSchedules() {
 		for (final Key key : Key.of(Errand.type("ImageToImage"))) {

@@ -31,6 +31,19 @@ enum Conversion {
 			return withoutZero(Sigmas.polyexponential(min, max, 1, given.length));
 		}
 	},
+	/** As DPM-Solver has it: Exponential, but the network is told the nearest timesteps. */
+	LU {
+
+		@Override
+		double[] levels(final double min, final double max, final double[] given) {
+			return EXPONENTIAL.levels(min, max, given);
+		}
+
+		@Override
+		String key() {
+			return "use_lu_lambdas";
+		}
+	},
 	BETA {
 
 		@Override
@@ -41,11 +54,14 @@ enum Conversion {
 
 	static Conversion of(final Settings settings) {
 		for (final Conversion conversion : values()) {
-			final String key = "use_" + conversion.name().toLowerCase(java.util.Locale.ROOT) +
-				"_sigmas";
-			if (settings.flag(key, false)) return conversion;
+			if (settings.flag(conversion.key(), false)) return conversion;
 		}
 		return NONE;
+	}
+
+	/** The entry of a scheduler file that asks for it. */
+	String key() {
+		return "use_" + name().toLowerCase(java.util.Locale.ROOT) + "_sigmas";
 	}
 
 	/** As many levels as given, from max to min. */

@@ -26,7 +26,6 @@ final class DistilledScheduler implements DiffusersScheduler {
 	DistilledScheduler(final String name, final Settings settings) {
 		lcm = name.startsWith("LCM");
 		this.settings = settings;
-		settings.require("thresholding", false);
 		table = settings.table(ALMOST_ZERO);
 	}
 
@@ -38,7 +37,7 @@ final class DistilledScheduler implements DiffusersScheduler {
 	/** @throws Refusal if there are fewer timesteps than steps at this strength */
 	@Override
 	public DiffusersRun run(final int steps, final double strength) {
-		final int knots = settings.whole("original_inference_steps", lcm ? 50 : table.size());
+		final int knots = settings.whole("original_inference_steps", 50);
 		final int usable = (int) (knots * strength);
 		if (usable < steps) {
 			throw new Refusal("At strength " + strength + " a distilled model has " + usable +
@@ -59,9 +58,6 @@ final class DistilledScheduler implements DiffusersScheduler {
 
 	private Sampler sampler(final int knots) {
 		if (!lcm) return new Tcd(table, 0.3);
-		final Sampler sampler = new Lcm(table, knots);
-		return settings.flag("clip_sample", false)
-			? new Clipping(sampler, settings.number("clip_sample_range", 1))
-			: sampler;
+		return new Limited(new Lcm(table, knots), Limit.of(settings, false));
 	}
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.insaneres.sampler.Grid;
 import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Sampler;
+import org.insaneres.sampler.Sigmas;
 import org.insaneres.sampler.solver.Dpm2;
 import org.insaneres.sampler.solver.Dpm2Ancestral;
 import org.insaneres.sampler.solver.DpmppSde;
@@ -29,12 +30,6 @@ final class LevelScheduler implements DiffusersScheduler {
 	LevelScheduler(final String name, final Settings settings) {
 		this.name = name;
 		this.settings = settings;
-		if (name.startsWith("EulerDiscrete")) {
-			settings.require("interpolation_type", "linear");
-			if (settings.text("prediction_type", "").equals("v_prediction")) {
-				settings.require("timestep_type", "discrete");
-			}
-		}
 		table = settings.table(ALMOST_ZERO);
 	}
 
@@ -49,9 +44,12 @@ final class LevelScheduler implements DiffusersScheduler {
 		double[] timesteps = spacing.timesteps(table.size(), steps,
 			settings.whole("steps_offset", 0));
 		double[] levels = Arrays.stream(timesteps).map(table::sigmaLinear).toArray();
+		final boolean logarithmic = settings.text("interpolation_type", "").equals("log_linear");
+		if (logarithmic) levels = logarithmic(steps);
 		final Conversion conversion = Conversion.of(settings);
 		if (conversion != Conversion.NONE) {
-			levels = conversion.levels(settings.number("sigma_min", levels[levels.length - 1]),
+			levels = conversion.levels(settings.number("sigma_min",
+				logarithmic ? table.sigmaMin() : levels[levels.length - 1]),
 				settings.number("sigma_max", levels[0]), levels);
 			timesteps = Arrays.stream(levels).map(table::timestep).toArray();
 			if (conversion == Conversion.KARRAS && name.startsWith("KDPM2")) {
@@ -59,21 +57,32 @@ final class LevelScheduler implements DiffusersScheduler {
 			}
 		}
 		final double[] sigmas = Arrays.copyOf(levels, levels.length + 1);
-		if (settings.text("final_sigmas_type", "zero").equals("sigma_min")) {
+		final boolean whole = logarithmic && conversion == Conversion.NONE;
+		if (whole || settings.text("final_sigmas_type", "zero").equals("sigma_min")) {
 			sigmas[levels.length] = table.sigmaMin();
 		}
-		final int first = levels.length - Math.min((int) (steps * strength), levels.length);
+		if (continuous()) timesteps = Arrays.stream(levels).map(l -> Math.log(l) / 4).toArray();
+		final int first = Math.min(steps - Math.min((int) (steps * strength), steps), levels.length);
 		final double initial = spacing == Spacing.LEADING ? Math.hypot(levels[0], 1) : levels[0];
 		return new DiffusersRun(sampler(levels, first),
 			Grid.of(sigmas, timesteps, table).from(first),
 			Arrays.copyOfRange(timesteps, first, timesteps.length), initial);
 	}
 
+	/** Evenly in log sigma with the lowest level as the end of the last step, which 0 is not. */
+	private double[] logarithmic(final int steps) {
+		return Arrays.copyOf(
+			Sigmas.polyexponential(table.sigmaMin(), table.sigmaMax(), 1, steps + 1), steps);
+	}
+
+	/** Whether the network is told log(sigma) / 4, as Karras et al. 2022 do. */
+	private boolean continuous() {
+		return settings.text("timestep_type", "").equals("continuous")
+			&& settings.text("prediction_type", "").equals("v_prediction");
+	}
+
 	private Sampler sampler(final double[] levels, final int first) {
-		final Sampler sampler = named(levels, first);
-		return settings.flag("clip_sample", false)
-			? new Clipping(sampler, settings.number("clip_sample_range", 1))
-			: sampler;
+		return new Limited(named(levels, first), Limit.of(settings, false));
 	}
 
 	private Sampler named(final double[] levels, final int first) {
@@ -87,7 +96,7 @@ final class LevelScheduler implements DiffusersScheduler {
 			case "KDPM2Discrete" :
 				return new Dpm2();
 			case "KDPM2AncestralDiscrete" :
-				return new Dpm2Ancestral();
+				return new Interleaved(new Dpm2Ancestral());
 			case "DPMSolverSDE" :
 				return new DpmppSde();
 			default :

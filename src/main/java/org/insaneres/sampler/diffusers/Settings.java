@@ -34,6 +34,13 @@ final class Settings {
 		return (int) number(key, otherwise);
 	}
 
+	/** A list of whole numbers, empty if there is none. */
+	List<Integer> wholes(final String key) {
+		return entries.get(key) instanceof List<?> list
+			? list.stream().map(value -> ((Number) value).intValue()).toList()
+			: List.of();
+	}
+
 	String text(final String key, final String otherwise) {
 		final Object value = entries.get(key);
 		return value instanceof String ? (String) value : otherwise;

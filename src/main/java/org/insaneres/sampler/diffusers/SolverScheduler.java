@@ -5,6 +5,8 @@
 package org.insaneres.sampler.diffusers;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.insaneres.Refusal;
 import org.insaneres.sampler.Grid;
@@ -13,7 +15,9 @@ import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Schedule;
 import org.insaneres.sampler.solver.Deis;
 import org.insaneres.sampler.solver.DpmMultistep;
+import org.insaneres.sampler.solver.DpmSde;
 import org.insaneres.sampler.solver.DpmSinglestep;
+import org.insaneres.sampler.solver.Mirrored;
 import org.insaneres.sampler.solver.UniPc;
 import org.insaneres.sampler.solver.UniPcSpacing;
 import org.insaneres.sampler.solver.UniPcVariant;
@@ -31,8 +35,6 @@ final class SolverScheduler implements DiffusersScheduler {
 	SolverScheduler(final String name, final Settings settings) {
 		this.name = name.replace("Scheduler", "");
 		this.settings = settings;
-		settings.require("thresholding", false);
-		if (name.startsWith("UniPC")) settings.require("predict_x0", true);
 		table = settings.table(ALMOST_ZERO);
 	}
 
@@ -54,7 +56,7 @@ final class SolverScheduler implements DiffusersScheduler {
 		final int n = levels.length;
 		final double[] sigmas = Arrays.copyOf(levels, n + 1);
 		sigmas[n] = last(levels, conversion);
-		final int first = n - Math.min((int) (steps * strength), n);
+		final int first = Math.min(steps - Math.min((int) (steps * strength), steps), n);
 		return new DiffusersRun(sampler(n, first), Grid.of(sigmas, timesteps, table).from(first),
 			Arrays.copyOfRange(timesteps, first, n), Math.hypot(sigmas[0], 1));
 	}
@@ -73,11 +75,11 @@ final class SolverScheduler implements DiffusersScheduler {
 
 	/** The network is told whole timesteps, for Karras's levels the nearest, else those below. */
 	private double[] told(final double[] levels, final Conversion conversion) {
-		final boolean nearest = conversion == Conversion.KARRAS &&
+		final boolean nearest = (conversion == Conversion.KARRAS || conversion == Conversion.LU) &&
 			!(name.equals("DPMSolverMultistep") &&
 				settings.text("beta_schedule", "").equals("squaredcos_cap_v2"));
 		return Arrays.stream(levels).map(table::timestep)
-			.map(t -> nearest ? Math.rint(t) : Math.floor(t)).toArray();
+			.map(t -> nearest ? Math.rint(t) : Math.floor(t + 1e-6)).toArray();
 	}
 
 	private double last(final double[] levels, final Conversion conversion) {
@@ -88,25 +90,51 @@ final class SolverScheduler implements DiffusersScheduler {
 	}
 
 	private Sampler sampler(final int n, final int first) {
+		final boolean ofNoise = name.equals("UniPCMultistep") && !settings.flag("predict_x0", true);
+		return ofNoise
+			? new Mirrored(named(n, first))
+			: new Limited(named(n, first), Limit.thresholding(settings));
+	}
+
+	private Sampler named(final int n, final int first) {
 		final int order = settings.whole("solver_order", 2);
 		final boolean lowered = settings.flag("lower_order_final",
 			!name.equals("DPMSolverSinglestep"));
 		final int tail = lowered && n < FEW ? 2 : 0;
 		switch (name) {
 			case "UniPCMultistep" :
-				return new UniPc(variant(), order, UniPcSpacing.TIME_UNIFORM, lowered);
+				return new UniPc(variant(), order, UniPcSpacing.TIME_UNIFORM, lowered, uncorrected(first));
 			case "DEISMultistep" :
 				return new Deis(order, tail);
 			case "DPMSolverSinglestep" :
-				algorithm("dpmsolver++");
-				return new DpmSinglestep(Arrays.copyOfRange(orders(n, order, lowered), first, n),
-					midpoint());
+				return singlestep(Arrays.copyOfRange(orders(n, order, lowered), first, n));
 			default :
-				final boolean sde = algorithm("dpmsolver++", "sde-dpmsolver++").startsWith("sde");
 				final int euler = settings.flag("euler_at_final", false) ? 1 : 0;
-				return new Scaled(new DpmMultistep(sde ? "DPM++ 2M SDE" : "DPM++ 2M", order, midpoint(),
-					sde ? 1 : 0, 1, Math.max(tail, euler), Schedule.UNIFORM, false));
+				return multistep(order, Math.max(tail, euler));
 		}
+	}
+
+	private Sampler singlestep(final int[] orders) {
+		final String algorithm = algorithm("dpmsolver++", "dpmsolver", "sde-dpmsolver++");
+		final Sampler sampler = new DpmSinglestep(orders, midpoint(),
+			algorithm.startsWith("sde") ? 1 : 0);
+		return algorithm.equals("dpmsolver") ? new Mirrored(sampler) : sampler;
+	}
+
+	private Sampler multistep(final int order, final int tail) {
+		final String algorithm = algorithm("dpmsolver++", "sde-dpmsolver++", "dpmsolver",
+			"sde-dpmsolver");
+		if (algorithm.equals("sde-dpmsolver")) return new DpmSde(order, midpoint(), tail);
+		final boolean sde = algorithm.startsWith("sde");
+		final Sampler sampler = new Scaled(new DpmMultistep(sde ? "DPM++ 2M SDE" : "DPM++ 2M", order,
+			midpoint(), sde ? 1 : 0, 1, tail, Schedule.UNIFORM, false, sde ? -0.5 : 0.5));
+		return algorithm.equals("dpmsolver") ? new Mirrored(sampler) : sampler;
+	}
+
+	/** disable_corrector counts the steps of a whole run. */
+	private Set<Integer> uncorrected(final int first) {
+		return settings.wholes("disable_corrector").stream().map(step -> step - first)
+			.collect(Collectors.toSet());
 	}
 
 	/** Names that belong to other solvers count as bh2. */

@@ -5,9 +5,11 @@
 package org.insaneres.sampler.diffusers;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 import org.insaneres.Refusal;
 import org.insaneres.sampler.Grid;
+import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.NoiseSchedule;
 import org.insaneres.sampler.Prediction;
 import org.insaneres.sampler.Sampler;
@@ -26,7 +28,6 @@ final class TimestepScheduler implements DiffusersScheduler {
 	TimestepScheduler(final String name, final Settings settings) {
 		this.name = name.replace("Scheduler", "");
 		this.settings = settings;
-		settings.require("thresholding", false);
 		table = settings.table(ALMOST_ZERO);
 	}
 
@@ -43,7 +44,7 @@ final class TimestepScheduler implements DiffusersScheduler {
 		final double initial = Math.hypot(table.sigma((int) all[0]), 1);
 		final int kept = Math.min((int) (steps * strength), steps);
 		if (name.equals("PNDM")) return pndm(twice(all), steps, kept, initial);
-		final double[] timesteps = Arrays.copyOfRange(all, all.length - Math.min(kept, all.length),
+		final double[] timesteps = Arrays.copyOfRange(all, Math.min(steps - kept, all.length),
 			all.length);
 		final int n = timesteps.length;
 		final double[] sigmas = new double[n + 1];
@@ -69,17 +70,13 @@ final class TimestepScheduler implements DiffusersScheduler {
 	}
 
 	private Sampler sampler(final double[] targets) {
-		final boolean clipping = settings.flag("clip_sample", true);
-		final double clip = clipping
-			? settings.number("clip_sample_range", 1)
-			: Double.POSITIVE_INFINITY;
-		if (name.equals("DDIM")) return new Stepwise(new Ddim(0, clip), targets);
+		final UnaryOperator<Latent> limit = Limit.of(settings, true);
+		if (name.equals("DDIM")) return new Stepwise(new Ddim(0, limit), targets);
 		if (!settings.text("variance_type", "fixed_small").startsWith("fixed_small")) {
 			throw new Refusal("The variance type of this model's scheduler is not supported; choose a" +
 				" sampler by name instead.");
 		}
-		final Sampler posterior = new Ddim(1, Double.POSITIVE_INFINITY);
-		return new Stepwise(clipping ? new Clipping(posterior, clip) : posterior, targets);
+		return new Stepwise(new Limited(new Ddim().withEta(1), limit), targets);
 	}
 
 	/** The second timestep twice, as the first step takes two predictions. */

@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler.solver;
 
+import java.util.function.UnaryOperator;
+
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
@@ -16,13 +18,12 @@ import org.insaneres.sampler.Steps;
  * in x. Divided by {@code sqrt(sigma'^2 + 1)} this is the published form.
  *
  * @param eta share of fresh noise: 0 for none, 1 for DDPM
- * @param clip the predicted clean latent is clipped to -clip..clip, the noise in x is not; infinite
- * for no clipping
+ * @param limit what is done to the predicted clean latent; the noise in x stays as it was
  */
-public record Ddim(double eta, double clip) implements TimestepSampler {
+public record Ddim(double eta, UnaryOperator<Latent> limit) implements TimestepSampler {
 
 	public Ddim() {
-		this(0, Double.POSITIVE_INFINITY);
+		this(0, UnaryOperator.identity());
 	}
 
 	@Override
@@ -32,7 +33,7 @@ public record Ddim(double eta, double clip) implements TimestepSampler {
 
 	@Override
 	public Sampler withEta(final double other) {
-		return new Ddim(other, clip);
+		return new Ddim(other, limit);
 	}
 
 	@Override
@@ -44,19 +45,10 @@ public record Ddim(double eta, double clip) implements TimestepSampler {
 			final Latent clean = model.denoise(x, sigmas[i]);
 			final Latent direction = Slope.of(x, clean, sigmas[i]);
 			final Ancestral split = Ancestral.split(sigmas[i], sigmas[i + 1], eta);
-			x = clipped(clean).plus(split.down(), direction);
+			x = limit.apply(clean).plus(split.down(), direction);
 			if (eta > 0) x = x.plus(split.up(), noise.next(sigmas[i], sigmas[i + 1]));
 			steps.done(i + 1, n, x, clean);
 		}
 		return x.times(Prediction.inputScale(sigmas[n]));
-	}
-
-	private Latent clipped(final Latent clean) {
-		if (clip == Double.POSITIVE_INFINITY) return clean;
-		final float[] out = clean.data().clone();
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) Math.max(-clip, Math.min(out[i], clip));
-		}
-		return clean.with(out);
 	}
 }

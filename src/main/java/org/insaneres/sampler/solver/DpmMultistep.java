@@ -33,9 +33,17 @@ import org.insaneres.sampler.Steps;
  * @param tail so many of the last steps may use only as many predictions as steps remain
  * @param automatic the schedule of choice
  * @param discardsPenultimate see {@link Sampler#discardsPenultimate()}
+ * @param third the constant of -phi3, by the paper 1/2; diffusers has -1/2 in the stochastic one
  */
 public record DpmMultistep(String name, int order, boolean midpoint, double eta, double strength,
-	int tail, Schedule automatic, boolean discardsPenultimate) implements Sampler {
+	int tail, Schedule automatic, boolean discardsPenultimate, double third) implements Sampler {
+
+	/** By the paper. */
+	public DpmMultistep(final String name, final int order, final boolean midpoint, final double eta,
+		final double strength, final int tail, final Schedule automatic,
+		final boolean discardsPenultimate) {
+		this(name, order, midpoint, eta, strength, tail, automatic, discardsPenultimate, 0.5);
+	}
 
 	public static final DpmMultistep DPMPP_2M = new DpmMultistep("DPM++ 2M", 2, true, 0, 1, 0,
 		Schedule.KARRAS, false);
@@ -60,7 +68,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 		return eta == 0
 			? this
 			: new DpmMultistep(name, order, midpoint, other, strength, tail,
-				automatic, discardsPenultimate);
+				automatic, discardsPenultimate, third);
 	}
 
 	@Override
@@ -76,7 +84,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 			final int use = Math.min(Math.min(order, i + 1), left <= tail ? left : order);
 			if (sigmas[i + 1] == 0) {
 				x = clean;
-			} else {
+			} else if (sigmas[i + 1] != sigmas[i]) {
 				final double h = Math.log(sigmas[i] / sigmas[i + 1]);
 				final double hh = h * (1 + eta);
 				final double phi1 = -Math.expm1(-hh);
@@ -96,7 +104,7 @@ public record DpmMultistep(String name, int order, boolean midpoint, double eta,
 					final Latent d1 = slope0.plus(r0 / (r0 + r1), slope0.minus(slope1));
 					final Latent d2 = Latent.mix(1 / (r0 + r1), slope0, -1 / (r0 + r1), slope1);
 					next = Latent.mix(Math.exp(-hh), x, phi1, clean)
-						.plus(new double[]{phi2, 0.5 - phi2 / hh}, List.of(d1, d2));
+						.plus(new double[]{phi2, third - phi2 / hh}, List.of(d1, d2));
 				}
 				if (eta > 0) {
 					final double up = strength * sigmas[i + 1] * Math.sqrt(-Math.expm1(-2 * eta * h));

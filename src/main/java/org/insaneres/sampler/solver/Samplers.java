@@ -13,9 +13,10 @@ import org.insaneres.sampler.Sampler;
 /**
  * All samplers of the menu, by display name.
  * <p>
- * A new sampler is a new class and its line here. A plain list because its order is that of the
- * menu, and because whatever would find classes by itself (service files, class path scans) breaks
- * when jars are merged or loaded late.
+ * The only list of them: the dialog, macros and the check of names ask here, and a test compares
+ * the manual. A new sampler is one new file and its entry here. A plain list because its order is
+ * that of the menu, and because whatever would find classes by itself (service files, class path
+ * scans) breaks when jars are merged or loaded late.
  */
 public final class Samplers {
 

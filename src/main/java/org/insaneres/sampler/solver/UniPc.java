@@ -6,6 +6,7 @@ package org.insaneres.sampler.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
@@ -27,10 +28,16 @@ import org.insaneres.sampler.Steps;
  * @param order predictions used, 1 to 3
  * @param spacing of the timesteps, see {@link #grid}
  * @param lowerAtEnd whether the last steps use only as many predictions as steps remain
+ * @param uncorrected steps, counted from 0, whose result is not corrected
  */
-public record UniPc(UniPcVariant variant, int order, UniPcSpacing spacing, boolean lowerAtEnd)
-	implements
-		TimestepSampler {
+public record UniPc(UniPcVariant variant, int order, UniPcSpacing spacing, boolean lowerAtEnd,
+	Set<Integer> uncorrected) implements TimestepSampler {
+
+	/** Corrects all steps. */
+	public UniPc(final UniPcVariant variant, final int order, final UniPcSpacing spacing,
+		final boolean lowerAtEnd) {
+		this(variant, order, spacing, lowerAtEnd, Set.of());
+	}
 
 	public UniPc() {
 		this(UniPcVariant.BH1, 3, UniPcSpacing.TIME_UNIFORM, true);
@@ -70,7 +77,9 @@ public record UniPc(UniPcVariant variant, int order, UniPcSpacing spacing, boole
 					final Latent there = model.denoise(x, next);
 					final List<Latent> differences = differences(known, ratios);
 					differences.add(there.minus(clean));
-					x = base.plus(negative(variant.corrector(ratios, h)), differences);
+					if (!uncorrected.contains(i)) {
+						x = base.plus(negative(variant.corrector(ratios, h)), differences);
+					}
 					known.add(there);
 				}
 			}

@@ -4,6 +4,8 @@
  */
 package org.insaneres.sampler.diffusers;
 
+import java.util.function.UnaryOperator;
+
 import org.insaneres.sampler.Denoiser;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.Noise;
@@ -11,11 +13,11 @@ import org.insaneres.sampler.Sampler;
 import org.insaneres.sampler.Steps;
 
 /**
- * Lets a sampler see predictions clipped to -range..range (clip_sample).
+ * Lets a sampler see predictions kept within bounds.
  *
- * @param range clip_sample_range
+ * @param limit what is done to them
  */
-record Clipping(Sampler sampler, double range) implements Sampler {
+record Limited(Sampler sampler, UnaryOperator<Latent> limit) implements Sampler {
 
 	@Override
 	public String name() {
@@ -24,21 +26,12 @@ record Clipping(Sampler sampler, double range) implements Sampler {
 
 	@Override
 	public Sampler withEta(final double eta) {
-		return new Clipping(sampler.withEta(eta), range);
+		return new Limited(sampler.withEta(eta), limit);
 	}
 
 	@Override
 	public Latent sample(final Denoiser model, final Latent start, final double[] sigmas,
 		final Noise noise, final Steps steps) {
-		return sampler.sample((x, sigma) -> clipped(model.denoise(x, sigma)), start, sigmas, noise,
-			steps);
-	}
-
-	private Latent clipped(final Latent clean) {
-		final float[] out = clean.data().clone();
-		for (int i = 0; i < out.length; i++) {
-			out[i] = (float) Math.max(-range, Math.min(out[i], range));
-		}
-		return clean.with(out);
+		return sampler.sample(model.map(limit), start, sigmas, noise, steps);
 	}
 }
