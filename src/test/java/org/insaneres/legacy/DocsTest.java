@@ -116,7 +116,7 @@ class DocsTest {
 		try (Stream<Path> files = Files.walk(DOCS)) {
 			for (final Path file : files.filter(f -> f.toString().matches(".*\\.(jpg|png)")).toList()) {
 				assertTrue(all.indexOf(file.getFileName().toString()) >= 0, file.toString());
-				assertFalse(Files.size(file) > 200_000, file + " is too large");
+				assertFalse(Files.size(file) > 300_000, file + " is too large");
 			}
 		}
 	}

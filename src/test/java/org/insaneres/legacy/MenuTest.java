@@ -144,7 +144,8 @@ class MenuTest {
 	/** The registry, the dialog and the manual: the manual has to be written by hand. */
 	@Test
 	void theManualHasAllSamplers() throws java.io.IOException {
-		final String row = java.nio.file.Files.readAllLines(java.nio.file.Path.of("README.md")).stream()
+		final String row = java.nio.file.Files.readAllLines(java.nio.file.Path.of("src/docs/keys.md"))
+			.stream()
 			.filter(line -> line.startsWith("| `sampler` |")).findFirst().orElseThrow();
 		final String list = row.substring(row.indexOf(':'), row.lastIndexOf('('));
 		assertEquals(Samplers.names(), java.util.regex.Pattern.compile("`([^`]+)`").matcher(list)

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -40,6 +41,10 @@ final class BigTiff implements TiffReader {
 	private static final int TILE_HEIGHT = 323;
 	private static final int TILES = 324;
 	private static final int FORMAT = 339;
+
+	/** Others are not looked at, however long they say they are. */
+	private static final Set<Integer> KNOWN = Set.of(WIDTH, HEIGHT, BITS, COMPRESSION, COLOUR, STRIPS,
+		CHANNELS, ROWS, PLANAR, TILE_WIDTH, TILE_HEIGHT, TILES, FORMAT);
 
 	private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
@@ -104,7 +109,7 @@ final class BigTiff implements TiffReader {
 			final int type = directory.getShort();
 			final long length = directory.getLong();
 			final int size = type > 0 && type < SIZES.length ? SIZES[type] : 0;
-			if (size == 0 || length * size > 1 << 28) continue;
+			if (!KNOWN.contains(tag) || size == 0 || length < 0 || length > (1 << 28) / size) continue;
 			final boolean inside = length * size <= 8;
 			final ByteBuffer values = inside
 				? directory
@@ -148,6 +153,7 @@ final class BigTiff implements TiffReader {
 	}
 
 	private ByteBuffer at(final long place, final int length) throws IOException {
+		if (place < 0 || length > in.size() - place) throw new EOFException("it ends early");
 		final ByteBuffer bytes = ByteBuffer.allocate(length)
 			.order(order == null ? ByteOrder.BIG_ENDIAN : order);
 		while (bytes.hasRemaining()) {

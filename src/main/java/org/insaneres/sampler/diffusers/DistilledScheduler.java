@@ -37,7 +37,7 @@ final class DistilledScheduler implements DiffusersScheduler {
 	/** @throws Refusal if there are fewer timesteps than steps at this strength */
 	@Override
 	public DiffusersRun run(final int steps, final double strength) {
-		final int knots = settings.whole("original_inference_steps", 50);
+		final int knots = settings.whole("original_inference_steps", lcm ? 50 : table.size());
 		final int usable = (int) (knots * strength);
 		if (usable < steps) {
 			throw new Refusal("At strength " + strength + " a distilled model has " + usable +
