@@ -123,7 +123,7 @@ class AdapterMacroTest {
 
 	@ParameterizedTest
 	@CsvSource({"tiny,a <lora:nothing:1>,Style", "tiny,an old cat,pickle",
-		"mini,a <lora:style:1>,need a .safetensors checkpoint", "tiny,<lora:style:x>,no number"})
+		"mini,a <lora:style:1>,Choose the .safetensors checkpoint", "tiny,<lora:style:x>,no number"})
 	void saysWhatCannotBe(final String model, final String prompt, final String why) {
 		final String answer = run(model, prompt);
 		assertTrue(answer.startsWith("[aborted]") && answer.contains(why), answer);

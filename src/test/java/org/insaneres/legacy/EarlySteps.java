@@ -28,7 +28,7 @@ final class EarlySteps {
 		final Dialog dialog = DialogDriver.open(UPSCALE);
 		DialogDriver.until(() -> DialogDriver.says(dialog, "Result 128 x 96: about 1 s, "), "estimate");
 		final TextField steps = DialogDriver.parts(dialog, TextField.class).stream()
-			.filter(field -> field.getText().equals("20")).findFirst().orElseThrow();
+			.filter(field -> field.getText().equals("3")).findFirst().orElseThrow();
 		final TextField scale = DialogDriver.parts(dialog, TextField.class).stream()
 			.filter(field -> field.getText().equals("2")).findFirst().orElseThrow();
 		EventQueue.invokeAndWait(() -> scale.setText("16"));
