@@ -7,6 +7,7 @@ package org.insaneres.speed;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,7 +65,7 @@ final class Actions {
 
 		@Override
 		public void progress(final double fraction, final String what) {
-			stepped |= what.contains("step");
+			stepped |= what.toLowerCase(Locale.ROOT).contains("step");
 		}
 
 		@Override
