@@ -7,12 +7,8 @@ package org.insaneres.speed;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
-
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.insaneres.job.Desk;
 import org.insaneres.job.ImageToImage;
@@ -51,12 +47,13 @@ final class Actions {
 			desk);
 	}
 
-	/** Looks at previews, and notes when the first came that was made by the network. */
+	/** Looks at previews, and notes when the result first changed after the network had been run. */
 	static final class Looking implements Desk {
 
 		private final long start = System.nanoTime();
-		private final AtomicLong first = new AtomicLong();
-		private boolean stepped;
+		private ImagePlus shown;
+		private int[] before;
+		private double first = Double.NaN;
 
 		@Override
 		public boolean previews() {
@@ -64,18 +61,22 @@ final class Actions {
 		}
 
 		@Override
-		public void progress(final double fraction, final String what) {
-			stepped |= what.toLowerCase(Locale.ROOT).contains("step");
+		public void show(final ImagePlus result) {
+			shown = result;
 		}
 
+		/** Comes after every step, so that a preview is seen when the next step has been taken. */
 		@Override
-		public void preview(final RandomAccessibleInterval<FloatType> block) {
-			if (stepped) first.compareAndSet(0, System.nanoTime());
+		public void progress(final double fraction, final String what) {
+			if (shown == null || !Double.isNaN(first) || !what.contains("tep ")) return;
+			final int[] now = ((int[]) shown.getProcessor().getPixels()).clone();
+			if (before == null) before = now;
+			else if (!Arrays.equals(before, now)) first = (System.nanoTime() - start) * 1e-9;
 		}
 
-		/** Seconds from the making of this desk to the first preview. */
+		/** Seconds from the making of this desk to the first preview, NaN if there was none. */
 		double seconds() {
-			return (first.get() - start) * 1e-9;
+			return first;
 		}
 	}
 }
