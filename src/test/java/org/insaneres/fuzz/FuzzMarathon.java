@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.insaneres.ClassPath;
+
 /**
  * Feeds a million and more foreign inputs, which Jazzer chooses by what they reach, and says in a
  * table how it went.
@@ -108,7 +110,7 @@ public final class FuzzMarathon {
 			List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
 				"-XX:-OmitStackTraceInFastThrow", "-Djava.awt.headless=true",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp",
-				System.getProperty("java.class.path"), Jazzer.class.getName()));
+				ClassPath.current(), Jazzer.class.getName()));
 		command.addAll(List.of("--target_class=" + FuzzTarget.class.getName(),
 			"--target_args=" + kind + " " + work.resolve("input"),
 			"--instrumentation_includes=org.insaneres.**", "--custom_hook_includes=org.insaneres.**",

@@ -9,15 +9,11 @@ import ij.ImageJ;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.io.File;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is measured in a process of its own, as it is about a program that has just started. */
@@ -79,14 +75,6 @@ final class Child {
 		final long start = System.nanoTime();
 		new ImageJ(ImageJ.NO_SHOW);
 		say((System.nanoTime() - start) * 1e-6);
-	}
-
-	/** What this runs with, also where Maven runs it. */
-	static String classes() {
-		return Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader
-			? Stream.of(loader.getURLs()).map(url -> Path.of(URI.create(url.toString())).toString())
-				.collect(Collectors.joining(File.pathSeparator))
-			: System.getProperty("java.class.path");
 	}
 
 	/**

@@ -15,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.insaneres.ClassPath;
 import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
@@ -215,7 +216,7 @@ public class InnerLoops {
 	/** Measures all of them. */
 	public static void main(final String... args) throws RunnerException {
 		// The process that measures gets what this one runs with, also where Maven runs it
-		System.setProperty("java.class.path", Child.classes());
+		System.setProperty("java.class.path", ClassPath.current());
 		new Runner(new OptionsBuilder().include(InnerLoops.class.getSimpleName()).build()).run();
 	}
 }

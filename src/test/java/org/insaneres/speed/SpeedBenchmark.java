@@ -4,8 +4,8 @@
  */
 package org.insaneres.speed;
 
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
+import org.insaneres.ClassPath;
 import org.insaneres.job.Desk;
 
 /**
@@ -148,14 +149,14 @@ public final class SpeedBenchmark {
 
 	private void preview() throws IOException {
 		final double[] seconds = figures.keep("first preview, cold and warm, s",
-			Child.run("preview", List.of("-Djava.awt.headless=true"), Child.classes()));
+			Child.run("preview", List.of("-Djava.awt.headless=true"), ClassPath.current()));
 		figures.say("first preview of 512 x 512 after the command, model not loaded / loaded",
 			"%.2f s / %.2f s", seconds[0], seconds[1]);
 	}
 
 	private void memory() throws IOException {
 		final double[] megabytes = figures.keep("peak MB: heap, process, heap, process",
-			Child.run("memory", List.of("-Djava.awt.headless=true", "-Xmx1g"), Child.classes()));
+			Child.run("memory", List.of("-Djava.awt.headless=true", "-Xmx1g"), ClassPath.current()));
 		figures.say("peak memory, Java heap / whole process: image-to-image 512 x 512",
 			"%.0f MB / %.0f MB", megabytes[0], megabytes[1]);
 		figures.say("the same after 384 x 384 twice larger by tiles", "%.0f MB / %.0f MB",
@@ -177,11 +178,11 @@ public final class SpeedBenchmark {
 		double loaded = 0;
 		for (int i = 0; i < ROUNDS; i++) {
 			final double[] ours = Child.run("start", List.of("-Dplugins.dir=" + with,
-				"-Xlog:class+load"), Child.classes());
+				"-Xlog:class+load"), ClassPath.current());
 			a[i] = ours[0];
 			loaded = Math.max(loaded, ours[1]);
 			b[i] = Child.run("start", List.of("-Dplugins.dir=" + without, "-Xlog:class+load"),
-				Child.classes())[0];
+				ClassPath.current())[0];
 		}
 		figures.keep("start of ImageJ with the plugin, ms", a);
 		figures.keep("start of ImageJ without, ms", b);
