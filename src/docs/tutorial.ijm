@@ -3,7 +3,7 @@
 
 arguments = split(getArgument(), "|");
 folder = arguments[0] + "/";
-steps = " steps=20 ";
+steps = " ";
 if (arguments.length > 1) steps = " steps=" + arguments[1] + " ";
 
 open(getDirectory("macros") + "InsaneRes/portrait.png");
