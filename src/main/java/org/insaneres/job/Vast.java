@@ -30,10 +30,7 @@ import org.insaneres.job.shelf.Enlargement;
 import org.insaneres.job.shelf.ModelShelf;
 import org.insaneres.job.shelf.Records;
 import org.insaneres.model.DiffusionModel;
-import org.insaneres.picture.Kernel;
-import org.insaneres.picture.Lazily;
 import org.insaneres.picture.Pictures;
-import org.insaneres.picture.Resampling;
 import org.insaneres.picture.Scratch;
 import org.insaneres.picture.tiff.TiffReader;
 import org.insaneres.picture.tiff.TiffWriter;
@@ -79,10 +76,7 @@ final class Vast {
 		Sizes.requireSides(w, h);
 		width = (int) w;
 		height = (int) h;
-		if (!(Enlargement.named(settings.upscaler()) == Enlargement.PLAIN)) {
-			throw new Refusal("upscaler is \"" + settings.upscaler() + "\", but pictures are enlarged" +
-				" into a file by Lanczos only: leave upscaler away, or the file.");
-		}
+		Enlargement.file(settings.upscaler()); // refuses a wrong name before anything begins
 		if (!settings.early().isBlank()) {
 			throw new Refusal("early is \"" + settings.early() + "\", but a result in a file is made to" +
 				" its end: leave early away, or the file.");
@@ -186,13 +180,13 @@ final class Vast {
 			final Regions regions = terrain.regions(width, height, settings.strength(), strongest(),
 				painter, desk);
 			pass.count(regions, model, desk);
-			final Enlarged enlarged = new Enlarged(enlarged(), null,
-				Pass.lockTo(original.picture(), width, height, settings.lock()), regions,
-				new OnDisk(scratch, diary));
 			try {
+				final Enlarged enlarged = new Enlarged(enlarged(scratch), null,
+					Pass.lockTo(original.picture(), width, height, settings.lock()), regions,
+					new OnDisk(scratch, diary));
 				if (!diary.resumed()) forecast(enlarged, generation, model, mode);
 				final var result = mode.paint(enlarged, painter, settings.seed(),
-					new Unseen(desk.part(0.02, 0.97)));
+					new Unseen(desk.part(0.06, 0.97)));
 				final List<SeamScore> seams = settings.seams()
 					? List.of(pass.along(result, enlarged.picture(), model))
 					: List.of();
@@ -258,12 +252,12 @@ final class Vast {
 		return Forecast.onDisk(width, height, settings.tile(), evaluations());
 	}
 
-	private RandomAccessibleInterval<FloatType> enlarged() {
-		final var source = original.picture();
-		if (width == original.width() && height == original.height()) return source;
-		final Resampling resampling = new Resampling(Kernel.LANCZOS, original.width(),
-			original.height(), width, height);
-		return Lazily.picture(width, height, window -> resampling.apply(source, window));
+	private RandomAccessibleInterval<FloatType> enlarged(final Scratch scratch) {
+		return Enlargement.named(settings.upscaler(), (w, h) -> {
+			Forecast.requireDisk(Journals.root(), Scratch.bytes(w, h) + disk(),
+				"make room there, or leave upscaler away");
+			return scratch.create(w, h);
+		}).enlarge(original.picture(), width, height, desk.part(0.01, 0.05));
 	}
 
 	/** Paints one tile, to say how long all of them will take. */
@@ -280,7 +274,7 @@ final class Vast {
 		ImageToImage.with(model, generation, desk).run(
 			new Brief(Pictures.wrap(Pictures.read(enlarged.picture(), tile), tile), null,
 				enlarged.lock()),
-			settings.seed(), new Unseen(desk.part(0.01, 0.02, "Forecast")));
+			settings.seed(), new Unseen(desk.part(0.05, 0.06, "Forecast")));
 		final double seconds = (System.nanoTime() - start) * 1e-9 * tiles;
 		desk.note("Forecast for " + width + " x " + height + " pixels in " + tiles + " tiles: about " +
 			Forecast.say(seconds) + ", " +

@@ -24,7 +24,7 @@ import org.insaneres.onnx.Tensor;
  *
  * <pre>
  * try (PixelUpscaler upscaler = PixelUpscaler.open(file, Options.DEFAULT)) {
- * 	Tensor large = upscaler.upscale(picture, 192, monitor);
+ * 	upscaler.upscale(width, height, 192, reader, writer, monitor);
  * }
  * </pre>
  */
@@ -74,38 +74,55 @@ public final class PixelUpscaler implements AutoCloseable {
 		return scale;
 	}
 
+	/** Gives a part of the picture that is enlarged. */
+	@FunctionalInterface
+	public interface Reader {
+
+		/** @return 3 x height x width of the pixels from (left, top) on, which lie inside */
+		Tensor read(int left, int top, int width, int height);
+	}
+
+	/** Takes the parts of the result. */
+	@FunctionalInterface
+	public interface Writer {
+
+		/** @param part 3 x height x width, values 0 to 1, whose first pixel lies at (left, top) */
+		void write(Tensor part, int left, int top);
+	}
+
 	/**
-	 * Enlarges a picture tile by tile. Tiles overlap by an eighth of their side at least, and only
-	 * their inner parts are used.
+	 * Enlarges a picture tile by tile, so that neither it nor the result need be held as a whole.
+	 * Tiles overlap by an eighth of their side at least, and only their inner parts are used.
 	 *
-	 * @param picture 3 x height x width, values 0 to 1
+	 * @param width of the picture
+	 * @param height of the picture
 	 * @param tile side of a tile in pixels of the picture, overlaps included; networks with a fixed
 	 * size keep that. Memory and time for one run go with its square
+	 * @param picture values 0 to 1
+	 * @param result of {@link #scale} times its size; every pixel is written once
 	 * @param monitor asked while running; true stops with a CancellationException
-	 * @return 3 x height * scale x width * scale, values 0 to 1
 	 * @throws Refusal if the network fails
 	 */
-	public Tensor upscale(final Tensor picture, final int tile, final Monitor monitor) {
-		final int height = picture.shape()[1];
-		final int width = picture.shape()[2];
+	public void upscale(final int width, final int height, final int tile, final Reader picture,
+		final Writer result, final Monitor monitor) {
 		final Windows rows = windows(height, tile, port.height());
 		final Windows columns = windows(width, tile, port.width());
-		final Tensor out = room(height, width);
 		final int count = rows.count() * columns.count();
 		for (int i = 0; i < count; i++) {
 			monitor.check();
 			monitor.progress((double) i / count, "Enlarging tile " + (i + 1) + " of " + count);
-			final int row = i / columns.count();
-			final int column = i % columns.count();
-			final Tensor in = Pixels.window(picture, rows.starts().get(row),
-				columns.starts().get(column), rows.length(), columns.length());
-			final Tensor large = run(in, monitor::canceled);
-			Shapes.require(large, new int[]{3, rows.length() * scale, columns.length() * scale},
+			final Windows.Window down = rows.get(i / columns.count());
+			final Windows.Window across = columns.get(i % columns.count());
+			final Tensor read = picture.read(across.from(), down.from(), across.to() - across.from(),
+				down.to() - down.from());
+			final Tensor large = run(Pixels.window(read, down.start() - down.from(), across.start() -
+				across.from(), down.length(), across.length()), monitor::canceled);
+			Shapes.require(large, new int[]{3, down.length() * scale, across.length() * scale},
 				"upscaler");
-			Pixels.paste(Batch.finite(large, "upscaler"), scale, rows, row, columns, column, out);
+			result.write(Pixels.used(Batch.finite(large, "upscaler"), scale, down, across), across
+				.left() * scale, down.left() * scale);
 		}
 		monitor.progress(1, "Enlarged");
-		return out;
 	}
 
 	private Windows windows(final int size, final int tile, final int fixed) {
@@ -113,15 +130,6 @@ public final class PixelUpscaler implements AutoCloseable {
 		final int window = fixed > 0 ? fixed : Math.max(multiple, wanted);
 		final int overlap = Math.min(window / 4, Math.max(16, window / 8));
 		return Windows.over(size, window, overlap, multiple, fixed > 0);
-	}
-
-	private Tensor room(final int height, final int width) {
-		final long size = 3L * height * scale * width * scale;
-		if (size > Integer.MAX_VALUE - 8) {
-			throw new Refusal("The result would have " + (long) width * scale + " x "
-				+ (long) height * scale + " pixels, which is too large; enlarge by less or in parts.");
-		}
-		return new Tensor(new float[(int) size], 3, height * scale, width * scale);
 	}
 
 	/** Runs on colours together, or one after the other for a grey network. */

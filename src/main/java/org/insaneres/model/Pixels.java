@@ -38,23 +38,23 @@ final class Pixels {
 		return within < size ? within : period - within;
 	}
 
-	/** Puts the used part of one window's result, clipped to 0..1, to its place. */
-	static void paste(final Tensor large, final int scale, final Windows rows, final int row,
-		final Windows columns, final int column, final Tensor out) {
-		final int height = out.shape()[1];
-		final int width = out.shape()[2];
-		final int left = columns.cuts().get(column) * scale;
-		final int right = columns.cuts().get(column + 1) * scale;
-		for (int c = 0; c < out.shape()[0]; c++) {
-			for (int y = rows.cuts().get(row) * scale; y < rows.cuts().get(row + 1) * scale; y++) {
-				final int from = (c * large.shape()[1] + y - rows.starts().get(row) * scale)
-					* large.shape()[2] - columns.starts().get(column) * scale;
-				final int to = (c * height + y) * width;
-				for (int x = left; x < right; x++) {
-					out.data()[to + x] = Math.max(0, Math.min(1, large.data()[from + x]));
+	/** The part of a window's result that is used, clipped to 0..1. */
+	static Tensor used(final Tensor large, final int scale, final Windows.Window down,
+		final Windows.Window across) {
+		final int height = (down.right() - down.left()) * scale;
+		final int width = (across.right() - across.left()) * scale;
+		final float[] out = new float[large.shape()[0] * height * width];
+		int i = 0;
+		for (int c = 0; c < large.shape()[0]; c++) {
+			for (int y = 0; y < height; y++) {
+				final int row = (c * large.shape()[1] + y + (down.left() - down.start()) * scale) *
+					large.shape()[2] + (across.left() - across.start()) * scale;
+				for (int x = 0; x < width; x++) {
+					out[i++] = Math.max(0, Math.min(1, large.data()[row + x]));
 				}
 			}
 		}
+		return new Tensor(out, large.shape()[0], height, width);
 	}
 
 	/** One channel, as a picture. */

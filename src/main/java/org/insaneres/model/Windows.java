@@ -48,4 +48,26 @@ record Windows(int length, List<Integer> starts, List<Integer> cuts) {
 	int count() {
 		return starts.size();
 	}
+
+	/** One of the windows. */
+	Window get(final int i) {
+		final int size = cuts.get(cuts.size() - 1);
+		final int start = starts.get(i);
+		final int beyond = start + length - size;
+		final int from = beyond > 0 ? Math.max(0, Math.min(start, size - 1 - beyond)) : start;
+		return new Window(start, length, from, Math.min(size, start + length), cuts.get(i),
+			cuts.get(i + 1));
+	}
+
+	/**
+	 * A window.
+	 *
+	 * @param start where it begins
+	 * @param from where that of the picture begins which is needed to fill it, by mirroring if it
+	 * reaches beyond the end
+	 * @param to where that ends
+	 * @param left where what is used of its result begins
+	 * @param right where that ends
+	 */
+	record Window(int start, int length, int from, int to, int left, int right) {}
 }

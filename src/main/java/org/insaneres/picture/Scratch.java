@@ -66,6 +66,15 @@ public final class Scratch implements AutoCloseable {
 		}
 	}
 
+	/** Bytes of disk that a picture takes. */
+	public static long bytes(final long width, final long height) {
+		return cells(width) * cells(height) * CELL;
+	}
+
+	private static long cells(final long length) {
+		return (length + SIDE - 1) / SIDE;
+	}
+
 	/**
 	 * A black picture.
 	 *

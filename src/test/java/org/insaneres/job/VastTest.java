@@ -43,6 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pictures that are enlarged into a file. */
 class VastTest {
 
+	private static final Path UPSCALER = Path
+		.of(System.getProperty("tinymodels", "src/test/resources/tiny-models"))
+		.resolve("upscalers/x2-even.onnx").toAbsolutePath();
+
 	@TempDir
 	Path folder;
 
@@ -150,6 +154,24 @@ class VastTest {
 		final ImagePlus opened = Upscale.run(null, settings("Fused", input, result()), Desk.NONE);
 		assertArrayEquals((int[]) inMemory.getProcessor().getPixels(),
 			(int[]) opened.getProcessor().getPixels());
+	}
+
+	/** By a network in tiles of which the file takes one after the other. */
+	@Test
+	void anUpscalerWorksForAFileToo() {
+		final ImagePlus image = image(new ColorProcessor(350, 20));
+		final Map<String, Object> asked = Records.values(settings("Fused", "", ""));
+		asked.put("upscaler", UPSCALER.toString());
+		final ImagePlus inMemory = Upscale.run(image,
+			Records.make(UpscaleSettings.class, asked::get), Desk.NONE);
+		asked.put("file", result());
+		final ImagePlus opened = Upscale.run(image,
+			Records.make(UpscaleSettings.class, asked::get), Desk.NONE);
+		assertArrayEquals((int[]) inMemory.getProcessor().getPixels(),
+			(int[]) opened.getProcessor().getPixels());
+		asked.put("upscaler", "none");
+		assertThrows(Refusal.class, () -> Upscale.run(image,
+			Records.make(UpscaleSettings.class, asked::get), Desk.NONE));
 	}
 
 	@Test

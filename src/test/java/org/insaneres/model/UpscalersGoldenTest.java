@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Tensor;
@@ -73,7 +72,7 @@ class UpscalersGoldenTest {
 			final Tensor expected = picture(golden.get("output"));
 			// A quarter of a small tile is its overlap
 			for (final int tile : new int[]{WHOLE, 4 * radius + 20, 48}) {
-				final Tensor result = upscaler.upscale(picture, tile, Monitor.NONE);
+				final Tensor result = Whole.upscale(upscaler, picture, tile);
 				final double levels = 255 * Npy.difference(expected, result);
 				assertTrue(levels <= (half ? 2 : 1) + 1e-3, "tile " + tile + ": " + levels + " levels");
 			}
@@ -81,7 +80,7 @@ class UpscalersGoldenTest {
 			final Tensor input = colour(Npy.read(ROOT.resolve(golden.get("input_float").textValue())));
 			final Tensor output = clipped(
 				colour(Npy.read(ROOT.resolve(golden.get("output_float").textValue()))));
-			final Tensor whole = upscaler.upscale(input, WHOLE, Monitor.NONE);
+			final Tensor whole = Whole.upscale(upscaler, input, WHOLE);
 			assertEquals(0, Npy.difference(output, whole), half ? 0.004 : 1e-5);
 		}
 	}
@@ -90,7 +89,7 @@ class UpscalersGoldenTest {
 		final float[] grey = new float[3 * 40 * 30];
 		java.util.Arrays.fill(grey, 0.5f);
 		try (PixelUpscaler upscaler = PixelUpscaler.open(ROOT.resolve(path), Options.DEFAULT)) {
-			final Tensor out = upscaler.upscale(new Tensor(grey, 3, 40, 30), 64, Monitor.NONE);
+			final Tensor out = Whole.upscale(upscaler, new Tensor(grey, 3, 40, 30), 64);
 			assertTrue(expected.startsWith("runs"), "should have been refused");
 			for (final float value : out.data()) assertTrue(value >= 0 && value <= 1);
 		} catch (final Refusal e) {

@@ -4,9 +4,11 @@
  */
 package org.insaneres.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.insaneres.onnx.Tensor;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,6 +37,24 @@ class WindowsTest {
 			assertTrue(i == windows.count() - 1
 				? start + windows.length() >= size
 				: start + windows.length() - to >= overlap - multiple);
+			assertFilled(windows.get(i), windows.length(), size);
 		}
+	}
+
+	/** A window that is mirrored from the part it needs is the one mirrored from everything. */
+	private static void assertFilled(final Windows.Window window, final int length,
+		final int size) {
+		final Tensor all = row(0, size);
+		final Tensor part = row(window.from(), window.to());
+		assertArrayEquals(Pixels.window(all, 0, window.start(), 1, length).data(),
+			Pixels.window(part, 0, window.start() - window.from(), 1, length).data());
+	}
+
+	private static Tensor row(final int from, final int to) {
+		final float[] values = new float[to - from];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = from + i;
+		}
+		return new Tensor(values, 1, 1, values.length);
 	}
 }

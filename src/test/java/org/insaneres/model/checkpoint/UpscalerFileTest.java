@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-import org.insaneres.Monitor;
 import org.insaneres.Refusal;
 import org.insaneres.model.PixelUpscaler;
+import org.insaneres.model.Whole;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Tensor;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ class UpscalerFileTest {
 		try (PixelUpscaler upscaler = PixelUpscaler
 			.open(layers.file().write(folder.resolve("up.safetensors")), Options.DEFAULT)) {
 			assertEquals(scale, upscaler.scale());
-			final Tensor large = upscaler.upscale(picture, 64, Monitor.NONE);
+			final Tensor large = Whole.upscale(upscaler, picture, 64);
 			assertArrayEquals(expected.shape(), large.shape());
 			final Tensor clipped = NaiveLayers.map(expected, value -> Math.max(0, Math.min(1, value)));
 			assertArrayEquals(clipped.data(), large.data(), 2e-5F);
