@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
+import org.insaneres.picture.tiff.TiffSeeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,21 @@ class FoundCasesTest {
 		}
 		graph.put(ports.array());
 		Trial.of(Foreign.ONNX, Arrays.copyOf(graph.array(), graph.position()), folder);
+	}
+
+	/** ImageJ's decoder follows directories that lie behind the end, or in a circle, without end. */
+	@Test
+	void tiffsWhoseDirectoriesNeverEnd() throws IOException {
+		for (final byte[] seed : TiffSeeds.all()) {
+			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
+				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			if (tiff.getShort(2) != 42) continue;
+			final int first = tiff.getInt(4);
+			final int next = first + 2 + 12 * tiff.getShort(first);
+			for (final int lie : new int[]{first, seed.length + 9, -1, seed.length - 1, 1}) {
+				Trial.of(Foreign.TIFF, tiff.putInt(next, lie).array(), folder);
+			}
+		}
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import org.insaneres.job.ProgramName;
 import org.insaneres.job.Provenance;
 import org.insaneres.job.file.PictureText;
 import org.insaneres.job.parameters.Parameters;
+import org.insaneres.picture.tiff.Chain;
 
 /**
  * What a picture says of how it was made.
@@ -104,6 +105,7 @@ public record Recorded(List<Making> makings, List<String> notes, boolean own) {
 		try (InputStream in = Files.newInputStream(file)) {
 			final List<Integer> start = Arrays.asList(in.read(), in.read(), in.read(), in.read());
 			if (!TIFF.contains(start)) return Optional.empty();
+			if (!Chain.ends(file)) throw new IOException("endless");
 			final FileInfo[] infos = new TiffDecoder(file.toAbsolutePath().getParent() + "/",
 				file.getFileName().toString()).getTiffInfo();
 			if (infos == null || infos.length == 0) return Optional.empty();
