@@ -13,9 +13,11 @@ import ij.plugin.PNG_Writer;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -66,28 +68,50 @@ public final class Save {
 		if (Files.exists(file) && !desk.agrees(title, "Replaces the file " + file + ".")) {
 			throw new CancellationException();
 		}
-		final String ending = ending(file);
 		try {
-			switch (ending) {
-				case "png" -> {
-					new PNG_Writer().writeImage(seen(image), file.toString(), -1);
-					settings(image, file, desk);
-				}
-				case "jpg", "jpeg" -> {
-					final String error = JpegWriter.save(seen(image), file.toString(),
-						FileSaver.getJpegQuality());
-					if (error != null) throw new IOException(error);
-					settings(image, file, desk);
-				}
-				case "ora" -> OpenRaster.write(image, file);
-				case "tif", "tiff" -> tiff(image, file);
-				default -> throw new Refusal("A file ending in ." + ending +
-					" cannot be written: choose .png, .jpg, .ora or .tif.");
-			}
+			replace(image, file, desk);
 		} catch (final Refusal e) {
 			throw e;
+		} catch (final FileSystemException e) {
+			throw new Refusal("The file " + file + " cannot be written (" +
+				(e.getReason() == null ? "no permission" : e.getReason()) + "): choose another folder.", e);
 		} catch (final Exception e) { // PNG_Writer declares it
 			throw new Refusal("The file " + file + " cannot be written: " + e.getMessage() + ".", e);
+		}
+	}
+
+	/** Writes beside it first, so that a file that was there is lost only to a whole one. */
+	private static void replace(final ImagePlus image, final Path file, final Desk desk)
+		throws Exception {
+		final Path part = file.resolveSibling(file.getFileName() + "." +
+			Long.toHexString(System.nanoTime()) + "." + ending(file));
+		Files.createFile(part);
+		try {
+			write(image, part, desk);
+			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+		} finally {
+			Files.deleteIfExists(part);
+		}
+	}
+
+	private static void write(final ImagePlus image, final Path file, final Desk desk)
+		throws Exception {
+		final String ending = ending(file);
+		switch (ending) {
+			case "png" -> {
+				new PNG_Writer().writeImage(seen(image), file.toString(), -1);
+				settings(image, file, desk);
+			}
+			case "jpg", "jpeg" -> {
+				final String error = JpegWriter.save(seen(image), file.toString(),
+					FileSaver.getJpegQuality());
+				if (error != null) throw new IOException(error);
+				settings(image, file, desk);
+			}
+			case "ora" -> OpenRaster.write(image, file);
+			case "tif", "tiff" -> tiff(image, file);
+			default -> throw new Refusal("A file ending in ." + ending +
+				" cannot be written: choose .png, .jpg, .ora or .tif.");
 		}
 	}
 
@@ -129,7 +153,7 @@ public final class Save {
 		}
 		if (PictureText.write(file, Infotext.of(history))) return;
 		final boolean last = PictureText.write(file, Infotext.ofLast(history));
-		desk.note("Warning: " + file.getFileName() + (last
+		desk.note("Warning: The " + ending(file) + " file" + (last
 			? " holds the settings of the last action only, as JPEG has no room for more."
 			: " holds no settings, as JPEG has no room for so many."));
 	}
