@@ -55,6 +55,7 @@ class FoundCasesTest {
 	@ParameterizedTest(name = "{0} {index}")
 	@MethodSource("texts")
 	void doNoHarmAnyMore(final Foreign kind, final String text) throws IOException {
+		Trial.prepare(kind, folder);
 		Trial.of(kind, text.getBytes(StandardCharsets.UTF_8), folder);
 	}
 
@@ -104,6 +105,23 @@ class FoundCasesTest {
 			final int next = first + 2 + 12 * tiff.getShort(first);
 			for (final int lie : new int[]{first, seed.length + 9, -1, seed.length - 1, 1}) {
 				Trial.of(Foreign.TIFF, tiff.putInt(next, lie).array(), folder);
+			}
+		}
+	}
+
+	/** ... and reads as many places of strips as it is told. */
+	@Test
+	void tiffsOfMoreStripsThanTheyHaveRoomFor() throws IOException {
+		for (final byte[] seed : TiffSeeds.all()) {
+			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
+				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			if (tiff.getShort(2) != 42) continue;
+			final int first = tiff.getInt(4);
+			for (int field = 0; field < tiff.getShort(first); field++) {
+				for (final int lie : new int[]{8_000_000, -1}) {
+					final ByteBuffer other = ByteBuffer.wrap(tiff.array().clone()).order(tiff.order());
+					Trial.of(Foreign.TIFF, other.putInt(first + 2 + 12 * field + 4, lie).array(), folder);
+				}
 			}
 		}
 	}

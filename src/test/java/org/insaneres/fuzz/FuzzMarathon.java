@@ -37,9 +37,9 @@ public final class FuzzMarathon {
 	private static final Path MEMORY = Path.of("/dev/shm");
 	private static final int INPUTS = 60_000;
 
-	/** Kinds that open many files for every input, or that ImageJ reads byte by byte. */
+	/** Kinds that open many files for every input. */
 	private static final Map<Foreign, Integer> SLOW = Map.of(Foreign.MODEL_FOLDER, 5_000,
-		Foreign.TRANSLATION, 2_000, Foreign.JOURNAL, 30_000, Foreign.TIFF, 5_000);
+		Foreign.TRANSLATION, 2_000, Foreign.JOURNAL, 30_000);
 
 	private static final Pattern PROGRESS = Pattern
 		.compile("#(\\d+)\\s.*cov: (\\d+) ft: (\\d+) corp: (\\d+)/.*");

@@ -32,11 +32,9 @@ record Training(String prediction, boolean zeroSnr) {
 
 	private static final Pattern PARAMETERIZATION = Pattern
 		.compile("(?m)^[ \\t]*+parameterization[ \\t]*+:[ \\t]*+[\"']?(\\w+)");
-
-	/** Without an optional group, for which Java's matcher would take memory at every line. */
-	private static final Pattern ZERO_SNR = Pattern.compile("(?mi)^[ \\t]*+(?:ztsnr|zsnr|zero_snr|" +
-		"zero_terminal_snr|use_ztsnr|use_zsnr|use_zero_snr|use_zero_terminal_snr)[ \\t]*+:" +
-		"[ \\t]*+true\\b");
+	private static final Pattern ZERO_SNR = Pattern
+		.compile(
+			"(?mi)^[ \\t]*+(?:use_)?(?:ztsnr|zsnr|zero_snr|zero_terminal_snr)[ \\t]*+:[ \\t]*+true\\b");
 	private static final long LONGEST = 1 << 20;
 
 	/** @throws Refusal if a file beside is damaged or says something unknown */
