@@ -39,11 +39,14 @@ class MachineFaultsTest {
 	private enum Library {
 		MISSING,
 		DAMAGED,
+		/** Also where the user may read everything. */
+		UNREADABLE,
 		/** A library, but not this one: what is called is not in it. */
 		ANOTHER;
 
 		void put(final Path file) throws IOException {
 			if (this == DAMAGED) Files.write(file, new byte[5000]);
+			if (this == UNREADABLE) Files.createDirectory(file);
 			if (this == ANOTHER) {
 				Files.copy(Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip")),
 					file);
