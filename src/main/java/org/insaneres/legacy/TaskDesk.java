@@ -53,7 +53,10 @@ final class TaskDesk implements WorkDesk, ForwardingDesk {
 
 	@Override
 	public void close() {
-		task.finish();
-		status.close();
+		try {
+			task.finish();
+		} finally {
+			status.close();
+		}
 	}
 }
