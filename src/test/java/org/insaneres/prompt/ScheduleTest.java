@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When which text is in force. */
 class ScheduleTest {
@@ -22,10 +24,14 @@ class ScheduleTest {
 		assertEquals("dog", schedule.at(11));
 	}
 
-	@Test
-	void aStrayBracketBehindChangesNothing() {
-		assertEquals(List.of(new Schedule.Stretch(5, "a))"), new Schedule.Stretch(10, "b))")),
-			Schedule.parse("[a:b:.5]))", Clock.of(10)).stretches());
+	/** As lark 1.1.2 reads them with the grammar of A1111. */
+	@ParameterizedTest
+	@CsvSource({"[x:y:0.3]),x)", "[x:y:0.3])),[x:y:0.3]))", "[x:y:0.3]))),x)))",
+		"([x:y:0.3])),([x:y:0.3]))", "(([x:y:0.3]))),((x)))", "[x:y:0.3] )),x ))",
+		"[x:y:0.3]((b),x((b)", "[x:y:0.3]((b,[x:y:0.3]((b", "[x:y:0.3]::[x:y:0.5],[x:y:0.3]::x",
+		"[a|[x:0.3]]::,a::", "[[x:y:0.5]:z:0.3]::,[x:z:0.3]::"})
+	void straySignsBehindASchedule(final String text, final String first) {
+		assertEquals(first, Schedule.parse(text, Clock.of(10)).stretches().get(0).text());
 	}
 
 	@Test
