@@ -45,8 +45,10 @@ final class LevelScheduler implements DiffusersScheduler {
 			settings.whole("steps_offset", 0));
 		double[] levels = Arrays.stream(timesteps).map(table::sigmaLinear).toArray();
 		final boolean logarithmic = settings.text("interpolation_type", "").equals("log_linear");
-		if (logarithmic) levels = logarithmic(steps);
 		final Conversion conversion = Conversion.of(settings);
+		// Continuous times are as many as levels, so that the lowest level gets a step of its own
+		final boolean lowest = continuous() && conversion == Conversion.NONE;
+		if (logarithmic) levels = logarithmic(steps, lowest ? steps + 1 : steps);
 		if (conversion != Conversion.NONE) {
 			levels = conversion.levels(settings.number("sigma_min",
 				logarithmic ? table.sigmaMin() : levels[levels.length - 1]),
@@ -57,7 +59,7 @@ final class LevelScheduler implements DiffusersScheduler {
 			}
 		}
 		final double[] sigmas = Arrays.copyOf(levels, levels.length + 1);
-		final boolean whole = logarithmic && conversion == Conversion.NONE;
+		final boolean whole = logarithmic && !lowest && conversion == Conversion.NONE;
 		if (whole || settings.text("final_sigmas_type", "zero").equals("sigma_min")) {
 			sigmas[levels.length] = table.sigmaMin();
 		}
@@ -69,10 +71,10 @@ final class LevelScheduler implements DiffusersScheduler {
 			Arrays.copyOfRange(timesteps, first, timesteps.length), initial);
 	}
 
-	/** Evenly in log sigma with the lowest level as the end of the last step, which 0 is not. */
-	private double[] logarithmic(final int steps) {
+	/** The first levels of those evenly in log sigma, of which the lowest ends the last step. */
+	private double[] logarithmic(final int steps, final int count) {
 		return Arrays.copyOf(
-			Sigmas.polyexponential(table.sigmaMin(), table.sigmaMax(), 1, steps + 1), steps);
+			Sigmas.polyexponential(table.sigmaMin(), table.sigmaMax(), 1, steps + 1), count);
 	}
 
 	/** Whether the network is told log(sigma) / 4, as Karras et al. 2022 do. */
