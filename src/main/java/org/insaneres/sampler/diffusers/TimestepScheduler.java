@@ -72,9 +72,10 @@ final class TimestepScheduler implements DiffusersScheduler {
 	private Sampler sampler(final double[] targets) {
 		final UnaryOperator<Latent> limit = Limit.of(settings, true);
 		if (name.equals("DDIM")) return new Stepwise(new Ddim(0, limit), targets);
-		if (!settings.text("variance_type", "fixed_small").startsWith("fixed_small")) {
-			throw new Refusal("The variance type of this model's scheduler is not supported; choose a" +
-				" sampler by name instead.");
+		final String variance = settings.text("variance_type", "fixed_small");
+		if (!variance.startsWith("fixed_small")) {
+			throw new Refusal("The variance type " + variance + " of this model's scheduler is not" +
+				" supported; choose a sampler by name instead.");
 		}
 		return new Stepwise(new Limited(new Ddim().withEta(1), limit), targets);
 	}
