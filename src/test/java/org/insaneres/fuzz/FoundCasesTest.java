@@ -4,17 +4,20 @@
  */
 package org.insaneres.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
 import org.insaneres.Refusal;
+import org.insaneres.picture.tiff.Chain;
 import org.insaneres.picture.tiff.TiffSeeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,20 @@ class FoundCasesTest {
 				}
 			}
 		}
+	}
+
+	/** Each the longest that there can be, and each a field behind the one before. */
+	@Test
+	void tiffsWhoseDirectoriesOverlap() throws IOException {
+		final int field = 12;
+		final int length = 2 + field * 0xffff;
+		final ByteBuffer tiff = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+		tiff.putShort(0, (short) 0x4949).putShort(2, (short) 42).putInt(4, 8);
+		for (int at = 8; at + length + 4 <= tiff.capacity(); at += field) {
+			tiff.putShort(at, (short) 0xffff).putInt(at + length, at + field);
+		}
+		for (int at = 8; at + 2 <= tiff.capacity(); at += field) tiff.putShort(at, (short) 0xffff);
+		assertFalse(Chain.ends(Files.write(folder.resolve("a.tif"), tiff.array())));
 	}
 
 	@Test

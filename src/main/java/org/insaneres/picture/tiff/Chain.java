@@ -44,6 +44,9 @@ public final class Chain {
 			while (at != 0) {
 				if (!seen.add(at) || at >= in.size()) return false;
 				final int fields = Short.toUnsignedInt(read(in, at, 2, order).getShort());
+				// Also the directories themselves, which may overlap
+				announced += FIELD * fields;
+				if (announced > SHARED * in.size()) return false;
 				final ByteBuffer directory = read(in, at + 2, FIELD * fields + 4, order);
 				for (int i = 0; i < fields; i++) {
 					announced += bytes(directory, FIELD * i);
