@@ -143,6 +143,45 @@ class FoundCasesTest {
 		assertFalse(Chain.ends(Files.write(folder.resolve("a.tif"), tiff.array())));
 	}
 
+	/** Java's reader takes memory for a field of any kind, and for every field. */
+	@Test
+	void tiffsOfFieldsThatNobodyKnows() throws IOException {
+		for (final byte[] seed : TiffSeeds.all()) {
+			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
+				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			if (tiff.getShort(2) != 42) continue;
+			final int field = tiff.getInt(4) + 2 + 12 * 8;
+			tiff.putShort(field, (short) 0x8686).putShort(field + 2, (short) 0x8686);
+			Trial.of(Foreign.TIFF, tiff.putInt(field + 4, 0x86868686).array(), folder);
+		}
+		final ByteBuffer many = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+		many.putShort(0, (short) 0x4949).putShort(2, (short) 42).putInt(4, 8).putShort(8, (short) -1);
+		Trial.of(Foreign.TIFF, many.array(), folder);
+	}
+
+	/** Java's reader takes the memory of a strip for each of its channels, and each time. */
+	@Test
+	void tiffsOfManyChannelsThatAreNotThere() throws IOException {
+		for (final byte[] seed : TiffSeeds.all()) {
+			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
+				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			if (tiff.getShort(2) != 42) continue;
+			final int first = tiff.getInt(4);
+			for (int field = 0; field < tiff.getShort(first); field++) {
+				final int at = first + 2 + 12 * field;
+				switch (tiff.getShort(at)) {
+					case 256 -> tiff.putShort(at + 2, (short) 4).putInt(at + 8, 12037);
+					case 277 -> tiff.putShort(at + 8, (short) 11);
+					default -> {
+						// As it is
+					}
+				}
+			}
+			assertFalse(Chain.ends(Files.write(folder.resolve("a.tif"), tiff.array())));
+			Trial.of(Foreign.TIFF, tiff.array(), folder);
+		}
+	}
+
 	@Test
 	void whatARefusalQuotesStaysOnALine() {
 		final String sentence = new Refusal("a\nb" + "x".repeat(LARGE) + "y.").getMessage();

@@ -6,9 +6,11 @@ package org.insaneres.picture.tiff;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 import net.imglib2.Interval;
@@ -39,14 +42,15 @@ final class ClassicTiff implements TiffReader {
 		this.reader = reader;
 		width = reader.getWidth(0);
 		height = reader.getHeight(0);
-		final BufferedImage corner = part(new Rectangle(0, 0, 1, 1));
-		final Raster raster = corner.getRaster();
-		samples = raw(corner)
-			? Samples.of(raster.getNumBands() < 3 ? 1 : 3, bits(raster))
+		final ImageTypeSpecifier type = reader.getImageTypes(0).next();
+		final SampleModel pixels = type.getSampleModel();
+		samples = raw(type.getColorModel(), pixels)
+			? Samples.of(pixels.getNumBands() < 3 ? 1 : 3, bits(pixels))
 			: Samples.RGB8;
 	}
 
 	static TiffReader open(final Path file) throws IOException {
+		if (!Chain.ends(file)) throw new IOException("it announces more than it holds");
 		final ImageInputStream stream = ImageIO.createImageInputStream(file.toFile());
 		try {
 			final var readers = ImageIO.getImageReaders(stream);
@@ -61,16 +65,16 @@ final class ClassicTiff implements TiffReader {
 	}
 
 	/** Numbers that are meant as they are, and not through a table or as another kind of colour. */
-	private static boolean raw(final BufferedImage image) {
-		final int type = image.getRaster().getTransferType();
-		return image.getColorModel() instanceof ComponentColorModel &&
+	private static boolean raw(final ColorModel colours, final SampleModel pixels) {
+		final int type = pixels.getTransferType();
+		return colours instanceof ComponentColorModel &&
 			(type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_FLOAT &&
-				image.getRaster().getNumBands() == 1 ||
-				type == DataBuffer.TYPE_BYTE && image.getRaster().getNumBands() == 1);
+				pixels.getNumBands() == 1 ||
+				type == DataBuffer.TYPE_BYTE && pixels.getNumBands() == 1);
 	}
 
-	private static int bits(final Raster raster) {
-		return switch (raster.getTransferType()) {
+	private static int bits(final SampleModel pixels) {
+		return switch (pixels.getTransferType()) {
 			case DataBuffer.TYPE_BYTE -> 8;
 			case DataBuffer.TYPE_USHORT -> 16;
 			default -> 32;
@@ -90,7 +94,9 @@ final class ClassicTiff implements TiffReader {
 		try {
 			final BufferedImage image = part(
 				new Rectangle((int) window.min(0), (int) window.min(1), w, h));
-			return raw(image) ? samples(image.getRaster(), w, h) : colours(image, w, h);
+			return raw(image.getColorModel(), image.getSampleModel())
+				? samples(image.getRaster(), w, h)
+				: colours(image, w, h);
 		} catch (final IOException | RuntimeException e) {
 			throw new Refusal("The file " + file + " is damaged (" + e.getMessage() + ").", e);
 		}
