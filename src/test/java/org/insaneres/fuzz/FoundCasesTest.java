@@ -101,9 +101,8 @@ class FoundCasesTest {
 	@Test
 	void tiffsWhoseDirectoriesNeverEnd() throws IOException {
 		for (final byte[] seed : TiffSeeds.all()) {
-			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
-				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-			if (tiff.getShort(2) != 42) continue;
+			if (!classic(seed)) continue;
+			final ByteBuffer tiff = ordered(seed.clone());
 			final int first = tiff.getInt(4);
 			final int next = first + 2 + 12 * tiff.getShort(first);
 			for (final int lie : new int[]{first, seed.length + 9, -1, seed.length - 1, 1}) {
@@ -116,9 +115,8 @@ class FoundCasesTest {
 	@Test
 	void tiffsOfMoreStripsThanTheyHaveRoomFor() throws IOException {
 		for (final byte[] seed : TiffSeeds.all()) {
-			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
-				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-			if (tiff.getShort(2) != 42) continue;
+			if (!classic(seed)) continue;
+			final ByteBuffer tiff = ordered(seed.clone());
 			final int first = tiff.getInt(4);
 			for (int field = 0; field < tiff.getShort(first); field++) {
 				for (final int lie : new int[]{8_000_000, -1}) {
@@ -147,9 +145,8 @@ class FoundCasesTest {
 	@Test
 	void tiffsOfFieldsThatNobodyKnows() throws IOException {
 		for (final byte[] seed : TiffSeeds.all()) {
-			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
-				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-			if (tiff.getShort(2) != 42) continue;
+			if (!classic(seed)) continue;
+			final ByteBuffer tiff = ordered(seed.clone());
 			final int field = tiff.getInt(4) + 2 + 12 * 8;
 			tiff.putShort(field, (short) 0x8686).putShort(field + 2, (short) 0x8686);
 			Trial.of(Foreign.TIFF, tiff.putInt(field + 4, 0x86868686).array(), folder);
@@ -163,23 +160,41 @@ class FoundCasesTest {
 	@Test
 	void tiffsOfManyChannelsThatAreNotThere() throws IOException {
 		for (final byte[] seed : TiffSeeds.all()) {
-			final ByteBuffer tiff = ByteBuffer.wrap(seed.clone())
-				.order(seed[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-			if (tiff.getShort(2) != 42) continue;
-			final int first = tiff.getInt(4);
-			for (int field = 0; field < tiff.getShort(first); field++) {
-				final int at = first + 2 + 12 * field;
-				switch (tiff.getShort(at)) {
-					case 256 -> tiff.putShort(at + 2, (short) 4).putInt(at + 8, 12037);
-					case 277 -> tiff.putShort(at + 8, (short) 11);
-					default -> {
-						// As it is
-					}
-				}
-			}
-			assertFalse(Chain.ends(Files.write(folder.resolve("a.tif"), tiff.array())));
-			Trial.of(Foreign.TIFF, tiff.array(), folder);
+			if (!classic(seed)) continue;
+			final byte[] tiff = with(with(seed, 256, 12037), 277, 11);
+			assertFalse(Chain.ends(Files.write(folder.resolve("a.tif"), tiff)));
+			Trial.of(Foreign.TIFF, tiff, folder);
 		}
+	}
+
+	/** ... and for rows that the picture has not. */
+	@Test
+	void tiffsOfStripsHigherThanThePicture() throws IOException {
+		for (final byte[] seed : TiffSeeds.all()) {
+			if (!classic(seed)) continue;
+			for (final int rows : new int[]{41154, 1 << 20, Integer.MAX_VALUE}) {
+				Trial.of(Foreign.TIFF, with(seed, 278, rows), folder);
+			}
+		}
+	}
+
+	private static boolean classic(final byte[] tiff) {
+		return ordered(tiff).getShort(2) == 42;
+	}
+
+	private static ByteBuffer ordered(final byte[] tiff) {
+		return ByteBuffer.wrap(tiff)
+			.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+	}
+
+	/** The TIFF with another value of a field of the first directory. */
+	private static byte[] with(final byte[] tiff, final int tag, final int value) {
+		final ByteBuffer bytes = ordered(tiff.clone());
+		final int first = bytes.getInt(4);
+		for (int at = first + 2; at < first + 2 + 12 * bytes.getShort(first); at += 12) {
+			if (bytes.getShort(at) == tag) bytes.putShort(at + 2, (short) 4).putInt(at + 8, value);
+		}
+		return bytes.array();
 	}
 
 	@Test

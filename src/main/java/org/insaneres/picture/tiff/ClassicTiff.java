@@ -28,6 +28,12 @@ import org.insaneres.Refusal;
 /** A TIFF of up to 4 GB of any kind, read by Java's own reader, which reads parts. */
 final class ClassicTiff implements TiffReader {
 
+	/** Bytes of a strip, times channels, that may be announced by a file of any size. */
+	private static final long FREE = 4 << 20;
+
+	/** How often a file's size its contents can be, at most: more than by LZW or deflate. */
+	private static final long PACKED = 3000;
+
 	private final Path file;
 	private final ImageInputStream stream;
 	private final ImageReader reader;
@@ -44,6 +50,11 @@ final class ClassicTiff implements TiffReader {
 		height = reader.getHeight(0);
 		final ImageTypeSpecifier type = reader.getImageTypes(0).next();
 		final SampleModel pixels = type.getSampleModel();
+		final long strip = (long) reader.getTileWidth(0) * reader.getTileHeight(0) *
+			pixels.getNumBands() * DataBuffer.getDataTypeSize(pixels.getTransferType()) / Byte.SIZE;
+		if (strip * pixels.getNumBands() > Math.max(FREE, PACKED * stream.length())) {
+			throw new IOException("it announces strips larger than it can hold");
+		}
 		samples = raw(type.getColorModel(), pixels)
 			? Samples.of(pixels.getNumBands() < 3 ? 1 : 3, bits(pixels))
 			: Samples.RGB8;
