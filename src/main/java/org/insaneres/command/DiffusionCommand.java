@@ -118,6 +118,16 @@ public abstract class DiffusionCommand extends ActionCommand {
 		description = "Eta noise seed delta of AUTOMATIC1111: noise of the steps is that of seed + ENSD.")
 	private long ensd = 0;
 
+	@Parameter(label = "Cache", persist = false, visibility = ItemVisibility.INVISIBLE, min = "1",
+		max = "20",
+		description = "Deep layers of a checkpoint are asked every so many evaluations: faster, less exact.")
+	private int cache = 1;
+
+	@Parameter(label = "Guided", persist = false, visibility = ItemVisibility.INVISIBLE,
+		required = false,
+		description = "Steps in which guidance acts, as shares such as 0.2-0.8: faster. Empty is all.")
+	private String guided = "";
+
 	@Parameter(label = "VAE", persist = false, required = false,
 		description = "Between latents and pixels. Automatic suits the model; TAESD is fast and softer.")
 	private String vae = AUTOMATIC;

@@ -30,16 +30,24 @@ import org.insaneres.prompt.Wildcards;
  * @param canvas "width x height" in pixels of the picture whose start noise is put into the middle;
  * empty for none. Only noise that is drawn in order heeds it
  * @param ensd A1111's eta noise seed delta: later noise is that of seed + ensd; 0 for none
+ * @param cache from one evaluation of all layers of the network to the next, where the ones between
+ * go on from what its deep layers said (DeepCache), an approximation; 1 evaluates all every time
+ * @param guided shares of the run's steps between which guidance acts, such as 0.2-0.8; empty for
+ * all steps
  * @param vae which autoencoder the model is used with, as A1111 names it
  * @param prompt what to paint
  * @param negative what not to paint
  */
 public record GenerationSettings(double strength, int steps, double guidance, String sampler,
 	String schedule, long seed, String noise, String rule, String emphasis, int clipskip, double eta,
-	double variation, long twin, String canvas, long ensd, String vae, String prompt,
+	double variation, long twin, String canvas, long ensd, int cache, String guided, String vae,
+	String prompt,
 	String negative) {
 
 	private static final Pattern SIZE = Pattern.compile("\\s*(\\d{1,5})\\s*[xX]\\s*(\\d{1,5})\\s*");
+
+	/** What deep layers said is worth nothing after more evaluations than these. */
+	private static final int MOST_KEPT = 20;
 
 	/** @throws Refusal if a number is out of range */
 	public GenerationSettings {
@@ -48,7 +56,9 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		within("guidance", guidance, 0, 100);
 		within("clipskip", clipskip, 1, 48);
 		within("eta", eta, -1, 1);
+		within("cache", cache, 1, MOST_KEPT);
 		within("variation", variation, 0, 1);
+		Span.parse(guided);
 		if (!canvas.isBlank() && !SIZE.matcher(canvas).matches()) {
 			throw new Refusal("canvas is \"" + canvas + "\", but must be the width and the height of a" +
 				" picture, such as 512x768, or empty.");
@@ -61,7 +71,12 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		final String rule, final String emphasis, final int clipskip, final double eta,
 		final String prompt, final String negative) {
 		this(strength, steps, guidance, sampler, schedule, seed, noise, rule, emphasis, clipskip, eta,
-			0, 0, "", 0, "", prompt, negative);
+			0, 0, "", 0, 1, "", "", prompt, negative);
+	}
+
+	/** Share of the run's steps in which guidance acts. */
+	public double guidedShare() {
+		return Span.parse(guided).length();
 	}
 
 	/** Width and height of the canvas in pixels; zeros for none. */
@@ -75,7 +90,8 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with another seed for variation. */
 	GenerationSettings withTwin(final long other) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, other, canvas, ensd, vae, prompt, negative);
+			emphasis, clipskip, eta, variation, other, canvas, ensd, cache, guided, vae, prompt,
+			negative);
 	}
 
 	/**
@@ -89,13 +105,14 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with other words. */
 	GenerationSettings withWords(final String other, final String otherNegative) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, vae, other, otherNegative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, other,
+			otherNegative);
 	}
 
 	/** The same with another strength. */
 	public GenerationSettings withStrength(final double other) {
 		return new GenerationSettings(other, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, vae, prompt, negative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, prompt, negative);
 	}
 
 	private static void within(final String key, final double value, final double min,

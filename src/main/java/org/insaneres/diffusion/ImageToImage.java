@@ -63,6 +63,10 @@ public final class ImageToImage {
 			? new Plan(named, Start.NOWHERE)
 			: rule.plan(named, model, Schedule.named(settings.schedule()),
 				settings.steps(), settings.strength());
+		if (settings.cache() > 1 && model.network().series().isEmpty()) {
+			monitor.note("Warning: cache does nothing with the model " + model.info().name() +
+				": only the layers of checkpoints (.safetensors) can be asked apart.");
+		}
 		final Texts texts = Texts.of(model, settings,
 			rule.clock(settings.steps(), Math.max(1, plan.steps())), monitor::canceled);
 		return new ImageToImage(model, settings, settings.eta() < 0
@@ -133,8 +137,9 @@ public final class ImageToImage {
 		final Latent drawn = noise.next();
 		final Progress progress = new Progress(monitor, plan.steps(), voices(texts).count());
 		final Network network = inpainting(brief, codec);
-		final Function<Texts, Denoiser> voice = words -> voices(words).over(network,
-			plan.start().grid(), codec.width(), codec.height(), progress::watch, monitor::canceled);
+		final Function<Texts, Windows> voice = words -> new Apart(() -> voices(words).over(
+			() -> Periodic.of(network, settings.cache()), plan.start().grid(), codec.width(),
+			codec.height(), progress::watch, monitor::canceled));
 		final Windows windows = regional(brief, codec, clean, voice);
 		final Denoiser whole = whole(fusion == Fusion.NONE
 			? windows
@@ -170,14 +175,14 @@ public final class ImageToImage {
 
 	private Voices voices(final Texts words) {
 		return new Voices(model, words, rule().guidance(settings.guidance(), model.info().family()),
-			plan.sampler().guidanceFactor());
+			plan.sampler().guidanceFactor(), Span.parse(settings.guided()));
 	}
 
 	private Windows regional(final Brief brief, final Codec codec, final Latent clean,
-		final Function<Texts, Denoiser> voice) {
+		final Function<Texts, Windows> voice) {
 		final List<Regions.Part> parts = brief.regions().parts();
-		final Denoiser base = voice.apply(texts);
-		if (parts.isEmpty()) return (x, y, width, height) -> base;
+		final Windows base = voice.apply(texts);
+		if (parts.isEmpty()) return base;
 		return Regional.of(base, parts.stream().map(part -> voice.apply(part.words().texts())).toList(),
 			parts.stream().map(part -> codec.average(part.mask())).toList(), clean.width(),
 			clean.height());

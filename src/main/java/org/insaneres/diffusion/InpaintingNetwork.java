@@ -6,10 +6,12 @@ package org.insaneres.diffusion;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
 import org.insaneres.model.Network;
+import org.insaneres.model.Series;
 import org.insaneres.onnx.Tensor;
 
 /**
@@ -38,13 +40,23 @@ record InpaintingNetwork(Network inner, int latent, Filling filling) implements 
 	@Override
 	public Tensor predict(final Tensor sample, final double timestep, final Context context,
 		final BooleanSupplier canceled) {
+		return inner.predict(filled(sample), timestep, context, canceled);
+	}
+
+	private Tensor filled(final Tensor sample) {
 		final int height = sample.shape()[1];
 		final int width = sample.shape()[2];
 		final float[] further = filling.channels(height, width);
 		final float[] all = Arrays.copyOf(sample.data(), sample.data().length + further.length);
 		System.arraycopy(further, 0, all, sample.data().length, further.length);
-		return inner.predict(new Tensor(all, inner.channels(), height, width), timestep, context,
-			canceled);
+		return new Tensor(all, inner.channels(), height, width);
+	}
+
+	@Override
+	public Optional<Series> series() {
+		return inner.series().map(series -> new Series(
+			new InpaintingNetwork(series.whole(), latent, filling),
+			new InpaintingNetwork(series.shallow(), latent, filling)));
 	}
 
 	@Override

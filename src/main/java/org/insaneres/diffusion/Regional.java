@@ -23,7 +23,7 @@ import org.insaneres.sampler.Latent;
  * @param width of the whole latent
  * @param height of the whole latent
  */
-record Regional(List<Denoiser> voices, List<float[]> shares, int width, int height)
+record Regional(List<Windows> voices, List<float[]> shares, int width, int height)
 	implements
 		Windows {
 
@@ -32,9 +32,9 @@ record Regional(List<Denoiser> voices, List<float[]> shares, int width, int heig
 	 * @param over predict where their masks are, each over those before
 	 * @param masks 0 to 1, height x width
 	 */
-	static Regional of(final Denoiser base, final List<Denoiser> over, final List<float[]> masks,
+	static Regional of(final Windows base, final List<Windows> over, final List<float[]> masks,
 		final int width, final int height) {
-		final List<Denoiser> voices = new ArrayList<>(List.of(base));
+		final List<Windows> voices = new ArrayList<>(List.of(base));
 		voices.addAll(over);
 		final List<float[]> shares = new ArrayList<>();
 		final float[] left = new float[width * height];
@@ -60,7 +60,7 @@ record Regional(List<Denoiser> voices, List<float[]> shares, int width, int heig
 				Pictures.wrap(shares.get(k), new FinalInterval(width, height)),
 				FinalInterval.createMinSize(x, y, columns, rows));
 			if (!any(share)) continue;
-			heard.add(voices.get(k));
+			heard.add(voices.get(k).at(x, y, columns, rows));
 			weights.add(share);
 		}
 		return heard.size() == 1 ? heard.get(0) : new Mixed(heard, weights);

@@ -51,7 +51,7 @@ record Script(List<Stretch> stretches) {
 	}
 
 	/** The last step that begins at this level or above, as far as rounding can tell. */
-	private static int step(final double[] sigmas, final double sigma) {
+	static int step(final double[] sigmas, final double sigma) {
 		int step = 0;
 		while (step + 2 < sigmas.length && sigmas[step + 1] >= sigma * (1 - 1e-9)) {
 			step++;

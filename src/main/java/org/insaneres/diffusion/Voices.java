@@ -7,6 +7,7 @@ package org.insaneres.diffusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.insaneres.model.DiffusionModel;
@@ -23,8 +24,9 @@ import org.insaneres.sampler.Prediction;
  * @param guidance scale of the settings
  * @param factor what the sampler wants it multiplied with; other than 1, it also wants to know the
  * prediction without prompt
+ * @param span in which guidance acts
  */
-record Voices(DiffusionModel model, Texts texts, double guidance, double factor) {
+record Voices(DiffusionModel model, Texts texts, double guidance, double factor, Span span) {
 
 	/** Evaluations of the network for one prediction. */
 	int count() {
@@ -38,12 +40,12 @@ record Voices(DiffusionModel model, Texts texts, double guidance, double factor)
 	}
 
 	/**
-	 * @param network of the model, or what stands before it
+	 * @param network of the model, or what stands before it, for each of the texts
 	 * @param width of the picture in pixels
 	 * @param height of the picture in pixels
 	 * @param watch sees every evaluation of the network
 	 */
-	Denoiser over(final Network network, final Grid grid, final int width, final int height,
+	Denoiser over(final Supplier<Network> network, final Grid grid, final int width, final int height,
 		final UnaryOperator<Denoiser> watch, final BooleanSupplier canceled) {
 		final Prediction prediction = Prediction.named(model.scheduler().prediction());
 		final List<Denoiser> parts = new ArrayList<>();
@@ -51,13 +53,15 @@ record Voices(DiffusionModel model, Texts texts, double guidance, double factor)
 		texts.positive().forEach(part -> scripts.add(part.script()));
 		if (guided()) scripts.add(texts.negative());
 		for (final Script script : scripts) {
-			parts.add(watch.apply(new NetworkDenoiser(network, script.over(grid.sigmas(),
+			parts.add(watch.apply(new NetworkDenoiser(network.get(), script.over(grid.sigmas(),
 				encodings -> model.context(encodings, width, height, guidance)), prediction,
 				grid.timestep(), canceled)));
 		}
 		if (!guided()) return together(parts);
 		final Denoiser negative = parts.remove(parts.size() - 1);
-		return new Guidance(together(parts), texts.weight(), negative, guidance * factor);
+		final Denoiser positive = together(parts);
+		return span.over(grid.sigmas(),
+			new Guidance(positive, texts.weight(), negative, guidance * factor), positive);
 	}
 
 	/** Without guidance the weights count in proportion. */

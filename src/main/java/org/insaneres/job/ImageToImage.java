@@ -89,7 +89,8 @@ public final class ImageToImage {
 				.windows(size[0], size[1]);
 		return List.of(new Work(settings.model(), size[0], size[1], tiles * pictures,
 			tiles > 1 ? TILE * TILE : seen.dimension(0) * seen.dimension(1),
-			Work.evaluations(Records.make(GenerationSettings.class, Records.values(settings)::get))));
+			Work.evaluations(settings.model(),
+				Records.make(GenerationSettings.class, Records.values(settings)::get))));
 	}
 
 	private ImagePlus run(final Desk desk) {

@@ -90,7 +90,8 @@ public final class Upscale {
 	static Work work(final String model, final Mode mode, final int tile, final int[] size,
 		final int pictures, final GenerationSettings generation) {
 		return new Work(model, size[0], size[1], pictures * mode.windows(size[0], size[1]),
-			(long) Math.min(tile, size[0]) * Math.min(tile, size[1]), Work.evaluations(generation));
+			(long) Math.min(tile, size[0]) * Math.min(tile, size[1]),
+			Work.evaluations(model, generation));
 	}
 
 	/** The tiles as asked for, or smaller ones where these were found to need too much memory. */

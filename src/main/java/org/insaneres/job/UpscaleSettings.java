@@ -12,7 +12,8 @@ import org.insaneres.job.shelf.Records;
 public record UpscaleSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double variation, long twin,
-	String canvas, long ensd, String vae, double scale, String upscaler, int tile,
+	String canvas, long ensd, int cache, String guided, String vae, double scale, String upscaler,
+	int tile,
 	int overlap, String fusion, double lock, boolean resume, String source, boolean slices,
 	boolean regions, String map, double detail, boolean seams, String input, String file,
 	String early, String prompt, String negative) {

@@ -4,6 +4,7 @@
  */
 package org.insaneres.job;
 
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +41,14 @@ record Work(String model, int width, int height, long tiles, long pixels, double
 	/** Bytes for each pair of pixels, as each looks at all others. */
 	private static final double ATTENTION = 0.001;
 
+	/** Cost of a shallow evaluation, as a share of a whole one. */
+	private static final double SHALLOW = 0.12;
+
 	/** Steps that everything beside the steps takes, about. */
 	private static final double BESIDES = 0.5;
 
-	/** Evaluations of the network for a tile, about. */
-	static double evaluations(final GenerationSettings settings) {
+	/** Evaluations of the whole network for a tile, about. */
+	static double evaluations(final String model, final GenerationSettings settings) {
 		if (settings.strength() == 0) return 0;
 		final double share = settings.steps() * settings.strength();
 		final double steps = switch (settings.rule().strip().toLowerCase(java.util.Locale.ROOT)) {
@@ -53,8 +57,16 @@ record Work(String model, int width, int height, long tiles, long pixels, double
 			case "a1111" -> Math.min(settings.steps(), (int) share + 1);
 			default -> share;
 		};
-		return BESIDES + steps * COSTS.computeIfAbsent(settings.sampler(), Work::cost) *
-			(settings.guidance() == 1 ? 1 : 2);
+		return BESIDES + steps * whole(model, settings.cache())
+			* COSTS.computeIfAbsent(settings.sampler(), Work::cost) *
+			(settings.guidance() == 1 ? 1 : 1 + settings.guidedShare());
+	}
+
+	/** What an evaluation costs, as a share of a whole one, where deep layers are cached. */
+	private static double whole(final String model, final int interval) {
+		return interval == 1 || Files.isDirectory(Installed.find(model).folder())
+			? 1
+			: (1 + (interval - 1) * SHALLOW) / interval;
 	}
 
 	/** Evaluations that a sampler takes for a step, counted. */

@@ -5,6 +5,7 @@
 package org.insaneres.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.onnx.Tensor;
@@ -41,6 +42,11 @@ public interface Network extends AutoCloseable {
 	/** Names of its inputs beside latent, timestep and text, and the number of values of each. */
 	default Map<String, Integer> extras() {
 		return Map.of();
+	}
+
+	/** A new series of evaluations, or nothing where its layers cannot be asked apart. */
+	default Optional<Series> series() {
+		return Optional.empty();
 	}
 
 	@Override

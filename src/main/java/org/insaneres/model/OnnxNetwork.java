@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.Refusal;
@@ -28,12 +30,22 @@ public final class OnnxNetwork implements Network {
 	private final String output;
 	private final int latentChannels;
 	private final int multiple;
+	private final Shallow shallow;
 
 	/**
 	 * @param latentChannels of what it predicts
 	 * @param multiple what latent sides must be multiples of
 	 */
 	public OnnxNetwork(final Session session, final int latentChannels, final int multiple) {
+		this(session, latentChannels, multiple, null);
+	}
+
+	/**
+	 * @param shallow its first and last layers, or null where there are only all of them
+	 */
+	public OnnxNetwork(final Session session, final int latentChannels, final int multiple,
+		final Shallow shallow) {
+		this.shallow = shallow;
 		this.session = session;
 		session.inputs().forEach(port -> inputs.put(port.name(), port));
 		sample = inputs.get("sample");
@@ -47,6 +59,11 @@ public final class OnnxNetwork implements Network {
 	@Override
 	public Tensor predict(final Tensor latent, final double time, final Context context,
 		final BooleanSupplier canceled) {
+		return prediction(session.run(values(latent, time, context), Set.of(output), canceled), latent);
+	}
+
+	private Map<String, Tensor> values(final Tensor latent, final double time,
+		final Context context) {
 		checkSize(latent.shape());
 		final int batch = Batch.size(sample);
 		final Map<String, Tensor> values = new HashMap<>();
@@ -57,8 +74,13 @@ public final class OnnxNetwork implements Network {
 			: Batch.of(scalar, Math.max(batch, Batch.size(timestep))));
 		values.put("encoder_hidden_states", Batch.of(context.hidden(), batch));
 		context.extras().forEach((name, value) -> values.put(name, Batch.of(value, batch)));
-		final Tensor out = session.run(values, Set.of(output), canceled).get(output);
-		final int[] expected = {batch, latentChannels, latent.shape()[1], latent.shape()[2]};
+		return values;
+	}
+
+	private Tensor prediction(final Map<String, Tensor> outputs, final Tensor latent) {
+		final Tensor out = outputs.get(output);
+		final int[] expected = {Batch.size(sample), latentChannels, latent.shape()[1],
+			latent.shape()[2]};
 		Shapes.require(out, expected, "network");
 		return Batch.finite(Batch.first(out), "network");
 	}
@@ -108,7 +130,26 @@ public final class OnnxNetwork implements Network {
 	}
 
 	@Override
+	public Optional<Series> series() {
+		if (shallow == null) return Optional.empty();
+		final AtomicReference<Tensor> deep = new AtomicReference<>();
+		return Optional.of(new Series(
+			new Answering(this, (latent, time, context, canceled) -> {
+				final Map<String, Tensor> outputs = session.run(values(latent, time, context),
+					Set.of(output, Shallow.DEEP), canceled);
+				deep.set(outputs.get(Shallow.DEEP));
+				return prediction(outputs, latent);
+			}),
+			new Answering(this, (latent, time, context, canceled) -> {
+				final Map<String, Tensor> values = values(latent, time, context);
+				values.put(Shallow.DEEP, deep.get());
+				return prediction(shallow.run(values, output, canceled), latent);
+			})));
+	}
+
+	@Override
 	public void close() {
+		if (shallow != null) shallow.close();
 		session.close();
 	}
 }

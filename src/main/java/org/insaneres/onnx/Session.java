@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
 	private final OrtSession session;
 	private final Providers.Choice choice;
 	private final LoadedWeights weights;
+	private final Map<String, OnnxTensor> constants;
 	private final List<Port> inputs;
 	private final List<Port> outputs;
 	private final Staging entry = new Staging();
@@ -56,14 +57,20 @@ public final class Session implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final AtomicBoolean closed = new AtomicBoolean();
 
+	/**
+	 * @param weights its own
+	 * @param given values for the inputs of these names, its own or not
+	 */
 	private Session(final String name, final OrtSession session, final LoadedWeights weights,
-		final Providers.Choice choice) throws OrtException {
+		final Map<String, OnnxTensor> given, final Providers.Choice choice) throws OrtException {
 		this.name = name;
 		this.session = session;
 		this.weights = weights;
 		this.choice = choice;
+		constants = new HashMap<>(given);
+		constants.keySet().retainAll(session.getInputNames());
 		inputs = ports(session.getInputInfo().values()).stream()
-			.filter(port -> !weights.tensors().containsKey(port.name())).toList();
+			.filter(port -> !constants.containsKey(port.name())).toList();
 		outputs = ports(session.getOutputInfo().values());
 	}
 
@@ -114,17 +121,33 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Loads another graph that works with the weights of this one, on the same device; to be closed
+	 * before it.
+	 *
+	 * @param graph with an input for each of the weights that it takes
+	 */
+	public Session beside(final String other, final byte[] graph, final Options options) {
+		try {
+			return open(other, options, new LoadedWeights(), constants, choice,
+				(environment, configured) -> environment.createSession(graph, configured));
+		} catch (final OrtException e) {
+			throw Complaint.loading(other, e);
+		}
+	}
+
 	private static Session open(final String name, final Options options,
 		final LoadedWeights weights, final Opener opener) {
 		final Providers.Choice choice = Providers.choose(options.device());
 		try {
-			return open(name, options, weights, choice, opener);
+			return open(name, options, weights, weights.tensors(), choice, opener);
 		} catch (final OrtException e) {
 			if (choice.device().equals(Device.CPU)) throw Complaint.loading(name, e);
 			final String reason = Providers.fallback(choice.device(),
 				Complaint.loading(name, e).getMessage());
 			try {
-				return open(name, options, weights, new Providers.Choice(Device.CPU, reason), opener);
+				return open(name, options, weights, weights.tensors(),
+					new Providers.Choice(Device.CPU, reason), opener);
 			} catch (final OrtException onProcessor) {
 				throw Complaint.loading(name, onProcessor);
 			}
@@ -132,13 +155,13 @@ public final class Session implements AutoCloseable {
 	}
 
 	private static Session open(final String name, final Options options,
-		final LoadedWeights weights, final Providers.Choice choice, final Opener opener)
-		throws OrtException {
+		final LoadedWeights weights, final Map<String, OnnxTensor> given,
+		final Providers.Choice choice, final Opener opener) throws OrtException {
 		final var environment = OnnxRuntime.environment();
 		try (SessionOptions configured = new SessionOptions()) {
 			configure(configured, options);
 			Providers.add(configured, choice.device());
-			return new Session(name, opener.open(environment, configured), weights, choice);
+			return new Session(name, opener.open(environment, configured), weights, given, choice);
 		}
 	}
 
@@ -221,7 +244,7 @@ public final class Session implements AutoCloseable {
 				Bindings out = new Bindings(name, outputs, given, exit);
 				Watch watch = new Watch(() -> closed.get() || canceled.getAsBoolean())) {
 				in.fill();
-				final Map<String, OnnxTensor> all = new HashMap<>(weights.tensors());
+				final Map<String, OnnxTensor> all = new HashMap<>(constants);
 				all.putAll(in.tensors());
 				try (var result = session.run(all, wanted, out.tensors(), watch.options())) {
 					out.fetch();

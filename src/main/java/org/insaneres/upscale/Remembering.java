@@ -7,10 +7,12 @@ package org.insaneres.upscale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.insaneres.model.Context;
 import org.insaneres.model.ForwardingNetwork;
 import org.insaneres.model.Network;
+import org.insaneres.model.Series;
 import org.insaneres.onnx.Tensor;
 
 /**
@@ -28,21 +30,36 @@ record Remembering(Network inner, Diary diary) implements ForwardingNetwork {
 	@Override
 	public Tensor predict(final Tensor sample, final double timestep, final Context context,
 		final BooleanSupplier canceled) {
-		final String name = diary.asks() ? name(sample, timestep, context) : "";
-		final Optional<float[]> known = diary.answer(name);
-		if (known.isPresent()) return shaped(known.get(), sample);
+		final String name = diary.asks() ? name(sample, timestep, context).hex() : "";
+		return known(diary, name, sample).orElseGet(() -> ask(diary,
+			() -> name.isEmpty() ? name(sample, timestep, context).hex() : name,
+			() -> inner.predict(sample, timestep, context, canceled)));
+	}
+
+	@Override
+	public Optional<Series> series() {
+		return inner.series().map(series -> new RememberingSeries(series, diary).series());
+	}
+
+	/** What was once answered to the question of this name. */
+	static Optional<Tensor> known(final Diary diary, final String name, final Tensor sample) {
+		return diary.answer(name).map(values -> shaped(values, sample));
+	}
+
+	/** Asks, and keeps the answer. */
+	static Tensor ask(final Diary diary, final Supplier<String> name,
+		final Supplier<Tensor> asking) {
 		final long start = System.nanoTime();
-		final Tensor answer = inner.predict(sample, timestep, context, canceled);
-		final double seconds = (System.nanoTime() - start) * 1e-9;
-		diary.answered(() -> name.isEmpty() ? name(sample, timestep, context) : name, answer.data(),
-			seconds);
+		final Tensor answer = asking.get();
+		diary.answered(name, answer.data(), (System.nanoTime() - start) * 1e-9);
 		return answer;
 	}
 
-	private static String name(final Tensor sample, final double timestep, final Context context) {
+	/** All that the network is given. */
+	static Fingerprint name(final Tensor sample, final double timestep, final Context context) {
 		final Fingerprint all = new Fingerprint().add(sample).add(timestep).add(context.hidden());
 		new TreeMap<>(context.extras()).forEach((key, value) -> all.add(key).add(value));
-		return all.hex();
+		return all;
 	}
 
 	private static Tensor shaped(final float[] values, final Tensor sample) {

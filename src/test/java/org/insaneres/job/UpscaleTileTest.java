@@ -66,6 +66,7 @@ class UpscaleTileTest {
 			case "overlap" -> OVERLAP;
 			case "lock", "variation", "detail" -> 0.0;
 			case "twin", "ensd" -> 0L;
+			case "cache" -> 1;
 			case "slices", "regions", "seams", "resume" -> false;
 			default -> "";
 		});

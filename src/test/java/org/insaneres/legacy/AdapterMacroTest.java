@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.WindowManager;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** LoRAs and embeddings in prompts, with a checkpoint of random weights. */
 class AdapterMacroTest {
@@ -93,8 +97,13 @@ class AdapterMacroTest {
 	}
 
 	private static String run(final String model, final String prompt) {
+		return run("Image to Image", model, "strength=0.9 steps=2", prompt);
+	}
+
+	private static String run(final String action, final String model, final String settings,
+		final String prompt) {
 		return Macros.run("newImage('a', 'RGB ramp', 64, 64, 1);\n"
-			+ "run('SD Image to Image...', 'model=" + model + " strength=0.9 steps=2 seed=3 prompt=["
+			+ "run('SD " + action + "...', 'model=" + model + " " + settings + " seed=3 prompt=["
 			+ prompt + "]');\n text = '';\n"
 			+ "for (i = 0; i < 64; i++) text = text + getPixel(i, i) + ' ';\n return text;");
 	}
@@ -119,6 +128,44 @@ class AdapterMacroTest {
 		assertEquals(called, run("a cat My - Word"));
 		assertNotEquals(called, run("a cat my word"));
 		assertTrue(run("a cold").matches("(-?\\d+ ){64}"), "no pickle is named");
+	}
+
+	/** Layers that rest and guidance that pauses save work, and change the result a little. */
+	@ParameterizedTest
+	@ValueSource(strings = {"Image to Image", "Upscale"})
+	void workThatIsSavedChangesTheResultAlwaysAlike(final String action) {
+		final String settings = "strength=0.9 steps=8 guidance=3 "
+			+ (action.equals("Upscale") ? "tile=64 overlap=16 " : "");
+		final String exact = run(action, "tiny", settings, "a cat");
+		final String cached = run(action, "tiny", settings + "cache=3 guided=0.2-0.8 ", "a cat");
+		assertTrue(cached.matches("(-?\\d+ ){64}"), cached);
+		assertNotEquals(exact, cached);
+		assertEquals(cached, run(action, "tiny", settings + "cache=3 guided=0.2-0.8 ", "a cat"));
+		assertNotEquals(cached, run(action, "tiny", settings + "cache=3 ", "a cat"));
+		assertNotEquals(cached, run(action, "tiny", settings + "guided=0.2-0.8 ", "a cat"));
+	}
+
+	@Test
+	void aModelWithoutDivisionSaysSo() {
+		final String exact = run("Image to Image", "mini", "strength=0.3 steps=4", "");
+		final PrintStream out = System.out;
+		final ByteArrayOutputStream log = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+		try {
+			assertEquals(exact, run("Image to Image", "mini", "strength=0.3 steps=4 cache=3", ""));
+		} finally {
+			System.setOut(out);
+		}
+		final String said = log.toString(StandardCharsets.UTF_8);
+		assertTrue(said.contains("cache does nothing with the model mini"), said);
+	}
+
+	@ParameterizedTest
+	@CsvSource({"cache=0,whole number from 1 to 20", "cache=21,whole number from 1 to 20",
+		"guided=2,must be two shares"})
+	void saysWhatCannotBeSaved(final String setting, final String why) {
+		final String answer = run("Image to Image", "tiny", setting, "a cat");
+		assertTrue(answer.startsWith("[aborted]") && answer.contains(why), answer);
 	}
 
 	@ParameterizedTest

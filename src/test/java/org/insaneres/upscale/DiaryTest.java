@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -63,8 +64,16 @@ class DiaryTest {
 		};
 	}
 
-	/** @param limit evaluations after which it is canceled */
 	private float[] run(final String name, final Patience patience, final long limit) {
+		return run(name, patience, limit, 1);
+	}
+
+	/**
+	 * @param limit evaluations after which it is canceled
+	 * @param cache evaluations from one of all layers to the next
+	 */
+	private float[] run(final String name, final Patience patience, final long limit,
+		final int cache) {
 		final Monitor monitor = new Monitor() {
 
 			private final long first = evaluations.get();
@@ -81,7 +90,7 @@ class DiaryTest {
 		};
 		try (Diary diary = new Diary(root, () -> name, "again", patience, monitor)) {
 			final ImageToImage painter = ImageToImage.with(
-				diary.remembering(StubModel.of(evaluations, 0)), StubModel.settings("Euler a", 0.5),
+				diary.remembering(StubModel.of(evaluations, 0)), StubModel.settings("Euler a", 0.5, cache),
 				Monitor.NONE);
 			final var small = small();
 			final var result = mode(name).paint(
@@ -122,6 +131,28 @@ class DiaryTest {
 		// An answer that was under way when the user stopped is not asked for again
 		assertEquals(needed, evaluations.get(), "nothing is evaluated twice");
 		assertFalse(Journal.any(root), "nothing is left behind");
+	}
+
+	/** What the deep layers said is not kept: they are asked again. */
+	@ParameterizedTest
+	@ValueSource(strings = {"blocks", "fused", "grid", "krita"})
+	void interruptedWhileDeepLayersRestItIsTheSame(final String name) {
+		final float[] exact = run(name, NEVER, Long.MAX_VALUE);
+		evaluations.set(0);
+		final float[] whole = run(name, NEVER, Long.MAX_VALUE, 3);
+		final long needed = evaluations.getAndSet(0);
+		assertFalse(Arrays.equals(exact, whole), "cached or not");
+		float[] result = null;
+		int runs = 0;
+		while (result == null && runs++ < needed) {
+			try {
+				result = run(name, ALWAYS, 4 + runs * 7 % 11, 3);
+			} catch (final CancellationException e) {
+				assertTrue(Journal.exists(root, name));
+			}
+		}
+		assertArrayEquals(whole, result);
+		assertTrue(evaluations.get() > needed, "deep layers are asked again");
 	}
 
 	@Test

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.diffusion.GenerationSettings;
+import org.insaneres.model.Answering;
 import org.insaneres.model.Autoencoder;
 import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
@@ -18,6 +20,7 @@ import org.insaneres.model.Family;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Network;
 import org.insaneres.model.SchedulerConfig;
+import org.insaneres.model.Series;
 import org.insaneres.model.TextEncoder;
 import org.insaneres.onnx.Tensor;
 
@@ -33,8 +36,13 @@ public final class StubModel {
 	private StubModel() {}
 
 	static GenerationSettings settings(final String sampler, final double strength) {
+		return settings(sampler, strength, 1);
+	}
+
+	static GenerationSettings settings(final String sampler, final double strength,
+		final int cache) {
 		return new GenerationSettings(strength, 6, 1, sampler, "Automatic", 5, "Position", "A1111",
-			"A1111", 1, -1, "", "");
+			"A1111", 1, -1, 0, 0, "", 0, cache, "", "", "", "");
 	}
 
 	/**
@@ -54,6 +62,34 @@ public final class StubModel {
 		@Override
 		public Tensor predict(final Tensor sample, final double timestep, final Context context,
 			final BooleanSupplier canceled) {
+			return predict(sample, means(sample));
+		}
+
+		/** Its deep layers only know the means. */
+		@Override
+		public Optional<Series> series() {
+			final AtomicReference<float[]> deep = new AtomicReference<>();
+			return Optional.of(new Series(new Answering(this, (sample, timestep, context, canceled) -> {
+				deep.set(means(sample));
+				return predict(sample, deep.get());
+			}), new Answering(this,
+				(sample, timestep, context, canceled) -> predict(sample, deep.get()))));
+		}
+
+		private static float[] means(final Tensor sample) {
+			final int size = sample.shape()[1] * sample.shape()[2];
+			final float[] means = new float[CHANNELS];
+			for (int c = 0; c < CHANNELS; c++) {
+				double mean = 0;
+				for (int i = 0; i < size; i++) {
+					mean += sample.data()[c * size + i];
+				}
+				means[c] = (float) (0.05 * mean / size);
+			}
+			return means;
+		}
+
+		private Tensor predict(final Tensor sample, final float[] means) {
 			evaluations.incrementAndGet();
 			pause();
 			final int height = sample.shape()[1];
@@ -62,11 +98,7 @@ public final class StubModel {
 			final float[] out = new float[in.length];
 			for (int c = 0; c < CHANNELS; c++) {
 				final int plane = c * height * width;
-				double mean = 0;
-				for (int i = 0; i < height * width; i++) {
-					mean += in[plane + i];
-				}
-				final float all = (float) (0.05 * mean / (height * width));
+				final float all = means[c];
 				for (int y = 0; y < height; y++) {
 					final int up = plane + Math.max(0, y - 1) * width;
 					final int at = plane + y * width;

@@ -4,11 +4,13 @@
  */
 package org.insaneres.job.shelf;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
 import org.insaneres.model.ForwardingNetwork;
 import org.insaneres.model.Network;
+import org.insaneres.model.Series;
 import org.insaneres.onnx.Tensor;
 
 /**
@@ -19,6 +21,13 @@ import org.insaneres.onnx.Tensor;
  * @param factor pixels along a latent
  */
 record Timed(Network inner, String model, int factor) implements ForwardingNetwork {
+
+	/** Shallow evaluations are no measure. */
+	@Override
+	public Optional<Series> series() {
+		return inner.series()
+			.map(series -> new Series(new Timed(series.whole(), model, factor), series.shallow()));
+	}
 
 	@Override
 	public Tensor predict(final Tensor sample, final double timestep, final Context context,

@@ -19,6 +19,7 @@ import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Network;
 import org.insaneres.model.OnnxAutoencoder;
 import org.insaneres.model.OnnxNetwork;
+import org.insaneres.model.Shallow;
 import org.insaneres.model.TextEncoder;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.SafeTensors;
@@ -68,7 +69,8 @@ final class Opening {
 			}
 			final int texts = learned.size();
 			final int channels = Vae.channels(new Weights(vae), vaeRoot);
-			final Network network = new OnnxNetwork(opened.get(texts + 2), channels, 1);
+			final Network network = new OnnxNetwork(opened.get(texts + 2), channels, 1,
+				shallow(opened.get(texts + 2)));
 			final Training training = Velocity.complete(told, weights, layout.family(), network,
 				channels, monitor);
 			final Autoencoder autoencoder = new OnnxAutoencoder(opened.get(texts),
@@ -112,6 +114,14 @@ final class Opening {
 		parts.add(network);
 		warn(network.constants().unused().stream().filter(UNet::owns).toList());
 		return parts;
+	}
+
+	/** Written when it is first asked for, as most people never do. */
+	private Shallow shallow(final Session network) {
+		return new Shallow(() -> network.beside(file.path() + " (shallow layers)",
+			part("shallow layers", layers -> UNet.writeShallow(layers, layout::networkHeads,
+				layout.pooledWidth(weights))).graph().bytes(),
+			machine));
 	}
 
 	private void warn(final List<String> unused) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 import org.insaneres.Refusal;
+import org.insaneres.model.Shallow;
 import org.insaneres.onnx.Attribute;
 import org.insaneres.onnx.Graph;
 
@@ -18,7 +19,7 @@ import org.insaneres.onnx.Graph;
  * out of one description.
  * <p>
  * Architecture: UNetModel in ldm/modules/diffusionmodules/openaimodel.py of Stability's code;
- * Rombach et al. 2022.
+ * Rombach et al. 2022. Its division: DeepCache, Ma, Fang and Wang 2023.
  */
 final class UNet {
 
@@ -55,6 +56,14 @@ final class UNet {
 		new UNet(layers, heads, pooled).write();
 	}
 
+	/**
+	 * Writes only the layers before and behind everything that is smaller than the latent. What the
+	 * others say is an input, as the whole network gives it.
+	 */
+	static void writeShallow(final Layers layers, final IntUnaryOperator heads, final int pooled) {
+		new UNet(layers, heads, pooled).writeShallow();
+	}
+
 	/** Whether a tensor of this name is one of the network. */
 	static boolean owns(final String name) {
 		return name.startsWith(ROOT);
@@ -85,23 +94,45 @@ final class UNet {
 	}
 
 	private void write() {
-		final int channels = channels(weights);
-		final Feature sample = new Feature(
-			graph.input("sample", Graph.FLOAT, 1, channels, -1, -1), channels);
-		final Feature first = layers.conv(sample, ROOT + "input_blocks.0.0");
-		moment = moment(first.channels());
-		Feature x = first;
+		Feature x = first();
 		skips.push(x);
 		for (int i = 1; weights.hasPart(ROOT + "input_blocks." + i); i++) {
 			x = block(ROOT + "input_blocks." + i, x);
 			skips.push(x);
 		}
 		x = block(ROOT + "middle_block", x);
-		for (int i = 0; !skips.isEmpty(); i++) {
+		final int last = skips.size() - 1;
+		for (int i = 0; i < last; i++) {
 			x = block(ROOT + "output_blocks." + i, beside(x, skips.pop()));
 		}
-		x = layers.conv(layers.silu(layers.groupNorm(x, ROOT + "out.0", 1e-5)), ROOT + "out.2");
-		graph.output("out_sample", Graph.FLOAT, x.value());
+		graph.output(Shallow.DEEP, Graph.FLOAT, x.value());
+		last(x, last);
+	}
+
+	private void writeShallow() {
+		final Feature first = first();
+		skips.push(first);
+		int last = 0;
+		while (weights.hasPart(ROOT + "output_blocks." + (last + 1))) last++;
+		final String norm = ROOT + "output_blocks." + last + ".0.in_layers.0.weight";
+		final int channels = (int) weights.shape(norm, 1)[0] - first.channels();
+		last(new Feature(graph.input(Shallow.DEEP, Graph.FLOAT, 1, channels, -1, -1), channels), last);
+	}
+
+	private Feature first() {
+		final int channels = channels(weights);
+		final Feature sample = new Feature(
+			graph.input("sample", Graph.FLOAT, 1, channels, -1, -1), channels);
+		final Feature first = layers.conv(sample, ROOT + "input_blocks.0.0");
+		moment = moment(first.channels());
+		return first;
+	}
+
+	/** The last block, which joins the very first features on, and what it predicts. */
+	private void last(final Feature deep, final int number) {
+		final Feature x = block(ROOT + "output_blocks." + number, beside(deep, skips.pop()));
+		graph.output("out_sample", Graph.FLOAT,
+			layers.conv(layers.silu(layers.groupNorm(x, ROOT + "out.0", 1e-5)), ROOT + "out.2").value());
 	}
 
 	/**

@@ -37,6 +37,7 @@ class GridTest {
 			case "size", "feather", "context" -> 0;
 			case "lock", "variation" -> 0.0;
 			case "twin", "ensd" -> 0L;
+			case "cache" -> 1;
 			case "content" -> "Original";
 			case "slices", "regions" -> false;
 			case "prompt" -> prompt;

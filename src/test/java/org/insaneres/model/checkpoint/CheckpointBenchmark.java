@@ -16,6 +16,7 @@ import java.util.Random;
 import org.insaneres.Monitor;
 import org.insaneres.model.Context;
 import org.insaneres.model.DiffusionModel;
+import org.insaneres.model.Series;
 import org.insaneres.onnx.DType;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Tensor;
@@ -91,6 +92,14 @@ public final class CheckpointBenchmark {
 				System.out.printf("step of %d x %d: %.3f s (%.2f s of processor), %d MB resident%n", side,
 					side,
 					(System.nanoTime() - before) / 1e9, cpu() - used, memory("VmRSS"));
+			}
+			final Series series = model.network().series().orElseThrow();
+			series.whole().predict(latent, 500, context, () -> false);
+			for (int i = 0; i < 4; i++) {
+				final long before = System.nanoTime();
+				series.shallow().predict(latent, 480, context, () -> false);
+				System.out.printf("step while deep layers rest: %.3f s%n",
+					(System.nanoTime() - before) / 1e9);
 			}
 			System.out.printf("at most %d MB%n", memory("VmHWM"));
 		}
