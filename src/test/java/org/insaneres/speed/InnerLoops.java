@@ -4,10 +4,14 @@
  */
 package org.insaneres.speed;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -20,6 +24,7 @@ import org.insaneres.onnx.Tensor;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.picture.RoundTrip;
 import org.insaneres.sampler.Latent;
 import org.insaneres.sampler.noise.PositionNoise;
 import org.insaneres.upscale.FusedDenoiser;
@@ -33,6 +38,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -66,6 +72,13 @@ public class InnerLoops {
 		PIXELS, 3);
 	private final Img<FloatType> half = ArrayImgs.floats(floats(5, 3 * PIXELS * PIXELS / 4),
 		PIXELS / 2, PIXELS / 2, 3);
+	private final float[] blurred = floats(6, 3 * PIXELS * PIXELS / 4);
+	private final Interval small = new FinalInterval(PIXELS / 2, PIXELS / 2);
+	private final Interval large = new FinalInterval(PIXELS, PIXELS);
+	private final Resampling up = new Resampling(Kernel.BICUBIC, PIXELS / 2, PIXELS / 2, PIXELS,
+		PIXELS);
+	private final Resampling down = new Resampling(Kernel.AREA, PIXELS, PIXELS, PIXELS / 2,
+		PIXELS / 2);
 	private final TilePlan plan = TilePlan.of(SIDE, SIDE, TILE, 32);
 
 	private static float[] floats(final int seed, final int count) {
@@ -191,6 +204,25 @@ public class InnerLoops {
 		return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
 	}
 
+	/** What the lock adds: 256 x 256 to 512 x 512 and back, sharpened in advance. */
+	@Benchmark
+	public float[] roundTrip() {
+		return new RoundTrip(up, down, small).undo(blurred);
+	}
+
+	/** The same by going there and back until nothing is missing. */
+	@Benchmark
+	public float[] roundTripNaive() {
+		final float[] result = blurred.clone();
+		for (int i = 0; i < 16; i++) {
+			final float[] again = down.apply(up.apply(result, small, large), large, small);
+			for (int k = 0; k < result.length; k++) {
+				result[k] += blurred[k] - again[k];
+			}
+		}
+		return result;
+	}
+
 	/** Pixels of a window to planes for the network. */
 	@Benchmark
 	public Tensor conversion() {
@@ -213,10 +245,20 @@ public class InnerLoops {
 		return new Tensor(planes, 3, PIXELS, PIXELS);
 	}
 
-	/** Measures all of them. */
+	/** Measures all of them, and prints a table: each loop beside its naive version. */
 	public static void main(final String... args) throws RunnerException {
 		// The process that measures gets what this one runs with, also where Maven runs it
 		System.setProperty("java.class.path", ClassPath.current());
-		new Runner(new OptionsBuilder().include(InnerLoops.class.getSimpleName()).build()).run();
+		final Map<String, Result<?>> times = new TreeMap<>();
+		new Runner(new OptionsBuilder().include(InnerLoops.class.getSimpleName()).build()).run()
+			.forEach(run -> times.put(run.getPrimaryResult().getLabel(), run.getPrimaryResult()));
+		System.out.println("| loop | microseconds | naive | times faster |\n|---|---|---|---|");
+		times.forEach((name, result) -> {
+			final Result<?> naive = times.get(name + "Naive");
+			if (naive == null) return;
+			System.out.printf(Locale.ROOT, "| %s | %.0f ± %.0f | %.0f ± %.0f | %.1f |%n", name,
+				result.getScore(), result.getScoreError(), naive.getScore(), naive.getScoreError(),
+				naive.getScore() / result.getScore());
+		});
 	}
 }
