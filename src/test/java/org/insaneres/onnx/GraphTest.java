@@ -77,7 +77,7 @@ class GraphTest {
 		graph.output("y", Graph.FLOAT,
 			graph.node("Mul", List.of(x, graph.input("weights", DType.F32, 2))));
 		final LoadedWeights weights = new LoadedWeights();
-		weights.put("weights", new float[]{3, -5}, 2);
+		weights.put("weights", Storage.FLOAT, new float[]{3, -5}, 2);
 		weights.complete();
 		try (Session session = Session.open("test", graph.bytes(), weights, Options.DEFAULT)) {
 			assertEquals(List.of("x"), session.inputs().stream().map(Port::name).toList());

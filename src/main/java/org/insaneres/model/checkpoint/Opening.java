@@ -110,7 +110,7 @@ final class Opening {
 		parts.add(VaeFile.encoder(vae, vaeRoot, machine));
 		parts.add(VaeFile.decoder(vae, vaeRoot, machine));
 		final Part network = part("network", layers -> UNet.write(layers, layout::networkHeads,
-			layout.pooledWidth(weights)));
+			layout.pooledWidth(weights), options.precision()));
 		parts.add(network);
 		warn(network.constants().unused().stream().filter(UNet::owns).toList());
 		return parts;
@@ -120,7 +120,7 @@ final class Opening {
 	private Shallow shallow(final Session network) {
 		return new Shallow(() -> network.beside(file.path() + " (shallow layers)",
 			part("shallow layers", layers -> UNet.writeShallow(layers, layout::networkHeads,
-				layout.pooledWidth(weights))).graph().bytes(),
+				layout.pooledWidth(weights), options.precision())).graph().bytes(),
 			machine));
 	}
 

@@ -32,13 +32,16 @@ final class UNet {
 	private final Weights weights;
 	private final IntUnaryOperator heads;
 	private final int pooled;
+	private final Precision precision;
 	private final Deque<Feature> skips = new ArrayDeque<>();
 	private final Feature context;
 	private Feature moment;
 
-	private UNet(final Layers layers, final IntUnaryOperator heads, final int pooled) {
+	private UNet(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
 		this.layers = layers;
 		this.pooled = pooled;
+		this.precision = precision;
 		this.heads = heads;
 		graph = layers.graph();
 		weights = layers.weights();
@@ -51,17 +54,20 @@ final class UNet {
 	 *
 	 * @param heads number of attention heads for a number of channels
 	 * @param pooled width of the pooled text, where it takes one
+	 * @param precision of the transformers' linear maps
 	 */
-	static void write(final Layers layers, final IntUnaryOperator heads, final int pooled) {
-		new UNet(layers, heads, pooled).write();
+	static void write(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
+		new UNet(layers, heads, pooled, precision).write();
 	}
 
 	/**
 	 * Writes only the layers before and behind everything that is smaller than the latent. What the
 	 * others say is an input, as the whole network gives it.
 	 */
-	static void writeShallow(final Layers layers, final IntUnaryOperator heads, final int pooled) {
-		new UNet(layers, heads, pooled).writeShallow();
+	static void writeShallow(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
+		new UNet(layers, heads, pooled, precision).writeShallow();
 	}
 
 	/** Whether a tensor of this name is one of the network. */
@@ -227,7 +233,7 @@ final class UNet {
 	}
 
 	private Feature transformer(final String name, final Feature picture) {
-		Feature x = layers.linear(layers.tokens(layers.groupNorm(picture, name + ".norm", 1e-6)),
+		Feature x = linear(layers.tokens(layers.groupNorm(picture, name + ".norm", 1e-6)),
 			name + ".proj_in");
 		for (int i = 0; weights.hasPart(name + ".transformer_blocks." + i); i++) {
 			final String block = name + ".transformer_blocks." + i;
@@ -237,24 +243,30 @@ final class UNet {
 				attention(block + ".attn2", layers.layerNorm(x, block + ".norm2"), context));
 			x = layers.add(x, gated(block + ".ff.net", layers.layerNorm(x, block + ".norm3")));
 		}
-		return layers.add(picture, layers.picture(layers.linear(x, name + ".proj_out"), picture));
+		return layers.add(picture, layers.picture(linear(x, name + ".proj_out"), picture));
 	}
 
 	private Feature attention(final String name, final Feature x, final Feature about) {
-		final Feature query = layers.linear(x, name + ".to_q");
-		return layers.linear(layers.attention(query, layers.linear(about, name + ".to_k"),
-			layers.linear(about, name + ".to_v"), heads.applyAsInt(query.channels()), null),
+		final Feature query = linear(x, name + ".to_q");
+		return linear(layers.attention(query, linear(about, name + ".to_k"),
+			linear(about, name + ".to_v"), heads.applyAsInt(query.channels()), null),
 			name + ".to_out.0");
 	}
 
 	/** Feed-forward network with gate GEGLU (Shazeer 2020). */
 	private Feature gated(final String name, final Feature x) {
-		final Feature both = layers.linear(x, name + ".0.proj");
+		final Feature both = linear(x, name + ".0.proj");
 		if (both.channels() % 2 != 0) throw weights.wrong(name + ".0.proj.weight", "must be even");
 		final List<String> halves = graph.split("Split", List.of(both.value()), 2,
 			Attribute.of("axis", -1), Attribute.of("num_outputs", 2));
-		return layers.linear(new Feature(
+		return linear(new Feature(
 			layers.mul(halves.get(0), graph.node("Gelu", List.of(halves.get(1)))),
 			both.channels() / 2), name + ".2");
+	}
+
+	/** A linear map of all places, where most of the time goes that convolutions leave. */
+	private Feature linear(final Feature x, final String name) {
+		// The text is short, and has a few values far larger than all others
+		return x == context ? layers.linear(x, name) : precision.linear(layers, x, name);
 	}
 }

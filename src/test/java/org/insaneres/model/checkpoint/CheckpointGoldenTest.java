@@ -169,7 +169,7 @@ class CheckpointGoldenTest {
 				values.put("timestep_cond", read("timestep_cond"));
 			}
 			try (Session session = session(file, attention,
-				layers -> UNet.write(layers, heads, layout.pooledWidth(weights)))) {
+				layers -> UNet.write(layers, heads, layout.pooledWidth(weights), Precision.FULL))) {
 				close(result, session.run(values, () -> false).get("out_sample"), read(result));
 			}
 		}
