@@ -31,6 +31,23 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	/** A tenth of a step of 16 bits, and the rounds that are spent on it at most. */
 	private static final double ENOUGH = 0.1 / 65535;
 	private static final int ROUNDS = 40;
+	private static final int SMOOTH = 14;
+
+	/** Where a round leaves more than this of what was left before, no picture gives the source. */
+	private static final double STUCK = 0.99;
+
+	/**
+	 * What a small picture keeps when it is enlarged and scaled down again, by frequency: from this,
+	 * of the finest chequerboard at large factors, to this.
+	 */
+	private static final double LEAST_KEPT = 0.36;
+	private static final double MOST_KEPT = 1.1;
+
+	private static final float PACE = (float) Math
+		.pow(2 / (Math.sqrt(MOST_KEPT) + Math.sqrt(LEAST_KEPT)), 2);
+	private static final float MOMENTUM = (float) Math
+		.pow((Math.sqrt(MOST_KEPT) - Math.sqrt(LEAST_KEPT)) /
+			(Math.sqrt(MOST_KEPT) + Math.sqrt(LEAST_KEPT)), 2);
 
 	/**
 	 * @param source the small picture, w x h x planes at (0, 0); only a part is read
@@ -74,13 +91,19 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	}
 
 	private float[] add(final float[] block, final double weight, final float[] lacks) {
-		final Resampling up = new Resampling(Kernel.BICUBIC, down.targetWidth(),
-			down.targetHeight(), down.sourceWidth(), down.sourceHeight());
+		return add(block, weight, lacks, Kernel.BICUBIC);
+	}
+
+	private float[] add(final float[] block, final double weight, final float[] lacks,
+		final Kernel kernel) {
+		final Resampling up = new Resampling(kernel, down.targetWidth(), down.targetHeight(),
+			down.sourceWidth(), down.sourceHeight());
 		final Interval around = up.needed(window);
 		final float[] added = up.apply(Pictures.read(Pictures.wrap(lacks, small), around), around,
 			window);
+		final float share = (float) weight;
 		for (int i = 0; i < added.length; i++) {
-			added[i] = (float) (block[i] + weight * added[i]);
+			added[i] = block[i] + share * added[i];
 		}
 		return added;
 	}
@@ -89,17 +112,43 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	 * Corrects until the picture, scaled down, is the source. One round leaves a rest, because
 	 * enlarging and scaling down again blurs, and because what is too dark or too bright to be shown
 	 * does not count: white stays white only if nothing in it is whiter than white.
+	 * <p>
+	 * Smooth rounds look for the small picture that must be enlarged and added, by Richardson's
+	 * iteration of second order (Golub and Varga 1961). What they leave, beside pixels that are white
+	 * or black already, is spread evenly over the others (projected Landweber iteration).
 	 */
 	float[] exact(final float[] block) {
 		if (Intervals.isEmpty(small)) return block;
 		final Range range = Range.of(known);
-		float[] result = range.clip(block);
+		final float[] sum = new float[known.length];
+		final float[] move = new float[known.length];
+		float[] result = range.clip(block.clone());
+		double left = Double.POSITIVE_INFINITY;
 		for (int i = 0; i < ROUNDS; i++) {
 			final float[] lacks = lacks(result);
-			if (greatest(lacks) < ENOUGH) break;
-			result = range.clip(add(result, 1, lacks));
+			final double before = left;
+			left = mean(lacks);
+			final boolean stuck = i > SMOOTH && left > STUCK * before;
+			if (stuck || greatest(lacks) < ENOUGH) break;
+			if (i < SMOOTH) {
+				for (int k = 0; k < sum.length; k++) {
+					move[k] = PACE * lacks[k] + MOMENTUM * move[k];
+					sum[k] += move[k];
+				}
+				result = range.clip(add(block, 1, sum));
+			} else {
+				result = range.clip(add(result, 1, lacks, Kernel.AREA));
+			}
 		}
 		return result;
+	}
+
+	private static double mean(final float[] values) {
+		double sum = 0;
+		for (final float value : values) {
+			sum += Math.abs(value);
+		}
+		return sum / values.length;
 	}
 
 	private static double greatest(final float[] values) {
@@ -123,12 +172,12 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 			return new Range(least, most);
 		}
 
+		/** In place. */
 		float[] clip(final float[] block) {
-			final float[] clipped = new float[block.length];
-			for (int i = 0; i < clipped.length; i++) {
-				clipped[i] = Math.min(Math.max(block[i], least), most);
+			for (int i = 0; i < block.length; i++) {
+				block[i] = Math.min(Math.max(block[i], least), most);
 			}
-			return clipped;
+			return block;
 		}
 	}
 }
