@@ -29,7 +29,7 @@ public enum Storage {
 
 	/**
 	 * A matrix of rows x columns as columns x rows of 8-bit whole numbers, and a float for each row
-	 * that they are to be multiplied by: the largest of the row is 127.
+	 * that they are to be multiplied by: the largest of the row is that of {@link Reach}.
 	 */
 	INT8 {
 
@@ -40,7 +40,7 @@ public enum Storage {
 				List.of(graph.node("Abs", List.of(values)), graph.longs(1)));
 			// A row of zeros must not be divided by zero
 			final String scales = graph.node("Max",
-				List.of(graph.node("Mul", List.of(largest, graph.floats(new float[]{1f / 127}))),
+				List.of(graph.node("Mul", List.of(largest, graph.floats(new float[]{1f / Reach.get()}))),
 					graph.floats(new float[]{Float.MIN_NORMAL})));
 			final String whole = graph.node("Cast",
 				List.of(graph.node("Round", List.of(graph.node("Div", List.of(values, scales))))),

@@ -89,6 +89,22 @@ class GraphTest {
 	}
 
 	@Test
+	void weightsOfEightBitsAreTheNearestOnes() {
+		final Graph graph = new Graph("test");
+		graph.output("y", Graph.FLOAT, graph.node("Cast", List.of(graph.input("w", Graph.INT8, 3, 2)),
+			Attribute.of("to", Graph.FLOAT)));
+		graph.output("s", Graph.FLOAT, graph.input(LoadedWeights.scales("w"), Graph.FLOAT, 2));
+		final int most = Reach.get();
+		final LoadedWeights weights = new LoadedWeights();
+		weights.put("w", Storage.INT8, new float[]{0.5f * most, -1.7f, 1, 0, 0, 0}, 2, 3);
+		try (Session session = Session.open("test", graph.bytes(), weights, Options.DEFAULT)) {
+			final Map<String, Tensor> out = session.run(Map.of(), () -> false);
+			assertArrayEquals(new float[]{most, 0, -3, 0, 2, 0}, out.get("y").data());
+			assertEquals(0.5f, out.get("s").data()[0], 1e-6f);
+		}
+	}
+
+	@Test
 	void nonsenseIsRefused() {
 		final Graph graph = new Graph("test");
 		graph.output("y", Graph.FLOAT, graph.node("Cleverness",

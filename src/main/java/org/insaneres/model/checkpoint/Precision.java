@@ -4,6 +4,10 @@
  */
 package org.insaneres.model.checkpoint;
 
+import java.util.Arrays;
+
+import org.insaneres.Refusal;
+
 /** How exactly the network's linear maps of many tokens are computed. */
 public enum Precision {
 
@@ -24,6 +28,17 @@ public enum Precision {
 			return layers.coarse(x, name);
 		}
 	};
+
+	/**
+	 * @param name of one of them, whatever its case; empty for full precision
+	 * @throws Refusal if there is none of this name
+	 */
+	public static Precision named(final String name) {
+		if (name.isBlank()) return FULL;
+		return Arrays.stream(values()).filter(each -> each.name().equalsIgnoreCase(name.strip()))
+			.findFirst().orElseThrow(() -> new Refusal(
+				"precision is \"" + name + "\", but must be Full or Int8."));
+	}
 
 	abstract Feature linear(Layers layers, Feature x, String name);
 }

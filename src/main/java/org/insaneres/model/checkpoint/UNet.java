@@ -233,7 +233,7 @@ final class UNet {
 	}
 
 	private Feature transformer(final String name, final Feature picture) {
-		Feature x = linear(layers.tokens(layers.groupNorm(picture, name + ".norm", 1e-6)),
+		Feature x = layers.linear(layers.tokens(layers.groupNorm(picture, name + ".norm", 1e-6)),
 			name + ".proj_in");
 		for (int i = 0; weights.hasPart(name + ".transformer_blocks." + i); i++) {
 			final String block = name + ".transformer_blocks." + i;
@@ -243,7 +243,7 @@ final class UNet {
 				attention(block + ".attn2", layers.layerNorm(x, block + ".norm2"), context));
 			x = layers.add(x, gated(block + ".ff.net", layers.layerNorm(x, block + ".norm3")));
 		}
-		return layers.add(picture, layers.picture(linear(x, name + ".proj_out"), picture));
+		return layers.add(picture, layers.picture(layers.linear(x, name + ".proj_out"), picture));
 	}
 
 	private Feature attention(final String name, final Feature x, final Feature about) {
@@ -259,14 +259,17 @@ final class UNet {
 		if (both.channels() % 2 != 0) throw weights.wrong(name + ".0.proj.weight", "must be even");
 		final List<String> halves = graph.split("Split", List.of(both.value()), 2,
 			Attribute.of("axis", -1), Attribute.of("num_outputs", 2));
-		return linear(new Feature(
+		return layers.linear(new Feature(
 			layers.mul(halves.get(0), graph.node("Gelu", List.of(halves.get(1)))),
 			both.channels() / 2), name + ".2");
 	}
 
-	/** A linear map of all places, where most of the time goes that convolutions leave. */
+	/**
+	 * A linear map of normalised or averaged values, which stand coarse numbers. Those of the text
+	 * and of the gated values have a few that are far larger than all others, and the first and the
+	 * last one of a transformer have nothing beside them that would make up for errors.
+	 */
 	private Feature linear(final Feature x, final String name) {
-		// The text is short, and has a few values far larger than all others
 		return x == context ? layers.linear(x, name) : precision.linear(layers, x, name);
 	}
 }
