@@ -39,6 +39,11 @@ public final class Installed {
 		}).toList();
 	}
 
+	/** Whether any of them is a checkpoint, in one file. */
+	public static boolean hasCheckpoints() {
+		return library().list().stream().anyMatch(info -> Files.isRegularFile(info.folder()));
+	}
+
 	/** Names of what may run models. */
 	public static List<String> devices() {
 		return Device.NAMES;
