@@ -4,6 +4,8 @@
  */
 package org.insaneres;
 
+import java.util.function.Supplier;
+
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -30,7 +32,7 @@ public interface ForwardingMonitor extends Monitor {
 	}
 
 	@Override
-	default void preview(final RandomAccessibleInterval<FloatType> block) {
+	default void preview(final Supplier<RandomAccessibleInterval<FloatType>> block) {
 		monitor().preview(block);
 	}
 

@@ -5,6 +5,7 @@
 package org.insaneres;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -39,12 +40,14 @@ public interface Monitor {
 	}
 
 	/**
-	 * Shows a finished or provisional piece of the result.
+	 * Shows a finished or provisional piece of the result, if anybody looks: perhaps later, while the
+	 * work goes on, and not at all if another piece comes before there was time for this one.
 	 *
-	 * @param block width x height x 3 (red, green, blue), values 0 to 1 nominally; its minimum is its
-	 * place in the result. Not kept after the call.
+	 * @param block makes it, perhaps in another thread, from what no longer changes: width x height x
+	 * 3 (red, green, blue), values 0 to 1 nominally; its minimum is its place in the result. Null for
+	 * nothing.
 	 */
-	default void preview(final RandomAccessibleInterval<FloatType> block) {}
+	default void preview(final Supplier<RandomAccessibleInterval<FloatType>> block) {}
 
 	/** Whether the user asked to stop. */
 	default boolean canceled() {

@@ -83,10 +83,14 @@ final class Codec {
 		return picture(autoencoder.decode(tensor(latent), canceled));
 	}
 
-	/** The same as a quick look, or null where there is none. */
-	float[] sketch(final Latent latent) {
+	/**
+	 * The same as a quick look, or null where there is none.
+	 *
+	 * @param place where the picture lies
+	 */
+	RandomAccessibleInterval<FloatType> sketch(final Latent latent, final Interval place) {
 		final Tensor whole = autoencoder.sketch(tensor(latent), canceled);
-		return whole == null ? null : picture(whole);
+		return whole == null ? null : Pictures.wrap(picture(whole), place);
 	}
 
 	private static Tensor tensor(final Latent latent) {

@@ -4,6 +4,8 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.function.UnaryOperator;
+
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -12,6 +14,7 @@ import net.imglib2.util.Intervals;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
+import org.insaneres.picture.RoundTrip;
 
 /**
  * The heart of the lock: adds to a large picture what it lacks to give a small one when scaled
@@ -20,34 +23,54 @@ import org.insaneres.picture.Resampling;
  * <p>
  * Works on a window of the large picture and stays on the pixel grid of the whole, so that
  * neighbouring windows agree. Only those small pixels are held that the window determines.
- *
- * @param down from the whole large picture to the whole small one
- * @param known the small pixels of which all large ones lie in the window, planes x height x width
- * @param small where they lie; empty (a dimension is 0) if there are none
- * @param window the part of the large picture that is corrected
  */
-record Correction(Resampling down, float[] known, Interval small, Interval window) {
+final class Correction {
 
 	/** A tenth of a step of 16 bits, and the rounds that are spent on it at most. */
 	private static final double ENOUGH = 0.1 / 65535;
-	private static final int ROUNDS = 40;
-	private static final int SMOOTH = 14;
+	private static final int ROUNDS = 14;
 
-	/** Where a round leaves more than this of what was left before, no picture gives the source. */
-	private static final double STUCK = 0.99;
+	private final Resampling down;
+	private final float[] known;
+	private final Interval small;
+	private final Interval window;
+	private final UnaryOperator<float[]> shrink;
+	private final UnaryOperator<float[]> grow;
 
 	/**
-	 * What a small picture keeps when it is enlarged and scaled down again, by frequency: from this,
-	 * of the finest chequerboard at large factors, to this.
+	 * @param down from the whole large picture to the whole small one
+	 * @param known the small pixels of which all large ones lie in the window, planes x height x
+	 * width
+	 * @param small where they lie; empty (a dimension is 0) if there are none
+	 * @param window the part of the large picture that is corrected
 	 */
-	private static final double LEAST_KEPT = 0.36;
-	private static final double MOST_KEPT = 1.1;
+	Correction(final Resampling down, final float[] known, final Interval small,
+		final Interval window) {
+		this.down = down;
+		this.known = known;
+		this.small = small;
+		this.window = window;
+		if (Intervals.isEmpty(small)) {
+			shrink = block -> known;
+			grow = UnaryOperator.identity();
+		} else {
+			shrink = down.between(window, small);
+			grow = enlarging(Kernel.BICUBIC);
+		}
+	}
 
-	private static final float PACE = (float) Math
-		.pow(2 / (Math.sqrt(MOST_KEPT) + Math.sqrt(LEAST_KEPT)), 2);
-	private static final float MOMENTUM = (float) Math
-		.pow((Math.sqrt(MOST_KEPT) - Math.sqrt(LEAST_KEPT)) /
-			(Math.sqrt(MOST_KEPT) + Math.sqrt(LEAST_KEPT)), 2);
+	private Resampling up(final Kernel kernel) {
+		return new Resampling(kernel, down.targetWidth(), down.targetHeight(), down.sourceWidth(),
+			down.sourceHeight());
+	}
+
+	/** From the small pixels to the window, as if they went on mirrored. */
+	private UnaryOperator<float[]> enlarging(final Kernel kernel) {
+		final Resampling up = up(kernel);
+		final Interval around = up.needed(window);
+		final UnaryOperator<float[]> enlarge = up.between(around, window);
+		return lacks -> enlarge.apply(Pictures.read(Pictures.wrap(lacks, small), around));
+	}
 
 	/**
 	 * @param source the small picture, w x h x planes at (0, 0); only a part is read
@@ -64,7 +87,7 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	}
 
 	/** The same for values from -1 to 1 instead of 0 to 1. */
-	Correction signed() {
+	Correction signed(final Interval window) {
 		final float[] signed = known.clone();
 		for (int i = 0; i < signed.length; i++) {
 			signed[i] = 2 * signed[i] - 1;
@@ -78,29 +101,12 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	 * @return a new block
 	 */
 	float[] apply(final float[] block, final double weight) {
-		return Intervals.isEmpty(small) ? block : add(block, weight, lacks(block));
-	}
-
-	/** Known pixels minus block, scaled down. */
-	private float[] lacks(final float[] block) {
-		final float[] lacks = down.apply(block, window, small);
+		if (Intervals.isEmpty(small)) return block;
+		final float[] lacks = shrink.apply(block);
 		for (int i = 0; i < lacks.length; i++) {
 			lacks[i] = known[i] - lacks[i];
 		}
-		return lacks;
-	}
-
-	private float[] add(final float[] block, final double weight, final float[] lacks) {
-		return add(block, weight, lacks, Kernel.BICUBIC);
-	}
-
-	private float[] add(final float[] block, final double weight, final float[] lacks,
-		final Kernel kernel) {
-		final Resampling up = new Resampling(kernel, down.targetWidth(), down.targetHeight(),
-			down.sourceWidth(), down.sourceHeight());
-		final Interval around = up.needed(window);
-		final float[] added = up.apply(Pictures.read(Pictures.wrap(lacks, small), around), around,
-			window);
+		final float[] added = grow.apply(lacks);
 		final float share = (float) weight;
 		for (int i = 0; i < added.length; i++) {
 			added[i] = block[i] + share * added[i];
@@ -109,52 +115,49 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 	}
 
 	/**
-	 * Corrects until the picture, scaled down, is the source. One round leaves a rest, because
-	 * enlarging and scaling down again blurs, and because what is too dark or too bright to be shown
-	 * does not count: white stays white only if nothing in it is whiter than white.
-	 * <p>
-	 * Smooth rounds look for the small picture that must be enlarged and added, by Richardson's
-	 * iteration of second order (Golub and Varga 1961). What they leave, beside pixels that are white
-	 * or black already, is spread evenly over the others (projected Landweber iteration).
+	 * Corrects until the picture, scaled down, is the source. The first round undoes that enlarging
+	 * and scaling down again blurs, and would do, but what is too dark or too bright to be shown does
+	 * not count: white stays white only if nothing in it is whiter than white. The rounds after it
+	 * spread what is lacking beside such pixels evenly over the others, with momentum: they find a
+	 * picture that can be shown and gives the source wherever there is one (Beck and Teboulle 2009,
+	 * FISTA, as spreading is the adjoint of scaling down).
 	 */
 	float[] exact(final float[] block) {
 		if (Intervals.isEmpty(small)) return block;
 		final Range range = Range.of(known);
-		final float[] sum = new float[known.length];
-		final float[] move = new float[known.length];
-		float[] result = range.clip(block.clone());
-		double left = Double.POSITIVE_INFINITY;
-		for (int i = 0; i < ROUNDS; i++) {
-			final float[] lacks = lacks(result);
-			final double before = left;
-			left = mean(lacks);
-			final boolean stuck = i > SMOOTH && left > STUCK * before;
-			if (stuck || greatest(lacks) < ENOUGH) break;
-			if (i < SMOOTH) {
-				for (int k = 0; k < sum.length; k++) {
-					move[k] = PACE * lacks[k] + MOMENTUM * move[k];
-					sum[k] += move[k];
-				}
-				result = range.clip(add(block, 1, sum));
-			} else {
-				result = range.clip(add(result, 1, lacks, Kernel.AREA));
+		final UnaryOperator<float[]> spread = enlarging(Kernel.AREA);
+		float[] now = range.clip(block);
+		float[] before = now;
+		float[] shrunk = shrink.apply(now);
+		float[] shrunkBefore = shrunk;
+		double inertia = 1;
+		for (int i = 0; i < ROUNDS && distance(shrunk) >= ENOUGH; i++) {
+			final double next = (1 + Math.sqrt(1 + 4 * inertia * inertia)) / 2;
+			final float momentum = i == 0 ? 0 : (float) ((inertia - 1) / next);
+			inertia = i == 0 ? 1 : next;
+			final float[] lacks = new float[known.length];
+			for (int k = 0; k < lacks.length; k++) {
+				lacks[k] = known[k] - shrunk[k] - momentum * (shrunk[k] - shrunkBefore[k]);
 			}
+			final float[] added = i == 0
+				? grow.apply(new RoundTrip(up(Kernel.BICUBIC), down, small).undo(lacks))
+				: spread.apply(lacks);
+			for (int k = 0; k < added.length; k++) {
+				added[k] += now[k] + momentum * (now[k] - before[k]);
+			}
+			before = now;
+			now = range.clip(added);
+			shrunkBefore = shrunk;
+			shrunk = shrink.apply(now);
 		}
-		return result;
+		return now;
 	}
 
-	private static double mean(final float[] values) {
-		double sum = 0;
-		for (final float value : values) {
-			sum += Math.abs(value);
-		}
-		return sum / values.length;
-	}
-
-	private static double greatest(final float[] values) {
-		double greatest = 0;
-		for (final float value : values) {
-			greatest = Math.max(greatest, Math.abs(value));
+	/** The greatest difference to the known pixels. */
+	private double distance(final float[] shrunk) {
+		float greatest = 0;
+		for (int i = 0; i < known.length; i++) {
+			greatest = Math.max(greatest, Math.abs(known[i] - shrunk[i]));
 		}
 		return greatest;
 	}
@@ -172,12 +175,12 @@ record Correction(Resampling down, float[] known, Interval small, Interval windo
 			return new Range(least, most);
 		}
 
-		/** In place. */
 		float[] clip(final float[] block) {
-			for (int i = 0; i < block.length; i++) {
-				block[i] = Math.min(Math.max(block[i], least), most);
+			final float[] clipped = new float[block.length];
+			for (int i = 0; i < clipped.length; i++) {
+				clipped[i] = Math.min(Math.max(block[i], least), most);
 			}
-			return block;
+			return clipped;
 		}
 	}
 }

@@ -148,8 +148,7 @@ public final class ImageToImage {
 			brief, codec, clean);
 		final Steps steps = (done, count, x, predicted) -> {
 			progress.done(done, count, x, predicted);
-			final float[] seen = monitor.previews() ? codec.sketch(predicted) : null;
-			if (seen != null) monitor.preview(Pictures.wrap(seen, picture));
+			monitor.preview(() -> codec.sketch(predicted, picture));
 			if (done < count && monitor.accepts(picture, done)) throw new Accepted(predicted);
 		};
 		final Keeping keeping = mask == null

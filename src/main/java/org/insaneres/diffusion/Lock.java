@@ -4,6 +4,7 @@
  */
 package org.insaneres.diffusion;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import net.imglib2.FinalInterval;
@@ -12,6 +13,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
+import org.insaneres.picture.Cells;
 import org.insaneres.picture.Kernel;
 import org.insaneres.picture.Pictures;
 import org.insaneres.picture.Resampling;
@@ -31,14 +33,21 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 
 	private static final int ROOM = 64;
 
+	/** Small pixels that have an influence on a large one in a correction, and in an exact one. */
+	private static final int NEAR = 3;
+	private static final int FAR = 8;
+
 	/**
 	 * The correction of predictions by an autoencoder that loses nothing: in the picture itself.
 	 *
 	 * @param window where the latent's picture lies in the large one
 	 */
 	UnaryOperator<Latent> inPicture(final Codec codec, final Interval window) {
-		final Correction correction = Correction.of(source, width, height, window).signed();
-		return clean -> codec.change(clean, block -> correction.apply(block, weight));
+		final Cells cells = Cells.of(window, margin(NEAR));
+		final List<Correction> corrections = cells.parts().stream()
+			.map(part -> Correction.of(source, width, height, part).signed(part)).toList();
+		return clean -> codec.change(clean, block -> cells.map(block,
+			(part, cut) -> corrections.get(part).apply(cut, weight)));
 	}
 
 	/**
@@ -79,14 +88,24 @@ public record Lock(RandomAccessibleInterval<FloatType> source, long width, long 
 	 * @param window where it lies in the large picture
 	 */
 	public float[] finish(final float[] block, final Interval window) {
-		return weight == 1
-			? Correction.of(source, width, height, window).exact(block)
-			: once(block, window);
+		if (weight != 1) return once(block, window);
+		final Cells cells = Cells.of(window, margin(FAR));
+		return cells.map(block, (part, cut) -> Correction
+			.of(source, width, height, cells.parts().get(part)).exact(cut));
 	}
 
 	/** One correction. */
 	float[] once(final float[] block, final Interval window) {
-		return Correction.of(source, width, height, window).apply(block, weight);
+		final Cells cells = Cells.of(window, margin(NEAR));
+		return cells.map(block, (part, cut) -> Correction
+			.of(source, width, height, cells.parts().get(part)).apply(cut, weight));
+	}
+
+	/** So many small pixels in large ones. */
+	private int margin(final int reach) {
+		final double scale = Math.max((double) width / source.dimension(0),
+			(double) height / source.dimension(1));
+		return (int) Math.ceil(reach * scale) + 1;
 	}
 
 	private static double area(final Interval picture) {

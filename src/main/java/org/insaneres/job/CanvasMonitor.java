@@ -4,6 +4,8 @@
  */
 package org.insaneres.job;
 
+import java.util.function.Supplier;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -15,7 +17,7 @@ import org.insaneres.job.canvas.Canvas;
 record CanvasMonitor(Monitor monitor, Canvas canvas, int slice) implements ForwardingMonitor {
 
 	@Override
-	public void preview(final RandomAccessibleInterval<FloatType> block) {
-		if (previews()) canvas.paint(slice, block);
+	public void preview(final Supplier<RandomAccessibleInterval<FloatType>> block) {
+		if (previews()) canvas.sketch(slice, block);
 	}
 }

@@ -7,7 +7,6 @@ package org.insaneres.job;
 import ij.ImagePlus;
 
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import net.imglib2.FinalInterval;
 
 import org.insaneres.job.canvas.Plane;
 import org.insaneres.job.shelf.Hashes;
-import org.insaneres.picture.Pictures;
 
 /**
  * What tells one picture from another.
@@ -29,6 +27,9 @@ public record Imprint(int width, int height, String sha256) {
 
 	/** Pixels read at once, a part of the definition. */
 	private static final int PORTION = 1 << 18;
+
+	/** Numbers turned into bytes at once. */
+	private static final int AT_ONCE = 1 << 13;
 
 	/** Of the plane on display. */
 	public static Imprint of(final ImagePlus image) {
@@ -48,11 +49,17 @@ public record Imprint(int width, int height, String sha256) {
 		final long height = plane.bounds().dimension(1);
 		final long rows = Math.max(1, PORTION / columns);
 		for (long y = 0; y < height; y += rows) {
-			final float[] band = Pictures.read(plane
-				.read(FinalInterval.createMinSize(0, y, columns, Math.min(rows, height - y))));
-			final ByteBuffer bytes = ByteBuffer.allocate(band.length * Float.BYTES);
-			bytes.asFloatBuffer().put(FloatBuffer.wrap(band));
-			digest.update(bytes);
+			add(plane.block(FinalInterval.createMinSize(0, y, columns, Math.min(rows, height - y))),
+				digest);
+		}
+	}
+
+	private static void add(final float[] values, final MessageDigest digest) {
+		final ByteBuffer bytes = ByteBuffer.allocate(Math.min(values.length, AT_ONCE) * Float.BYTES);
+		for (int i = 0; i < values.length; i += AT_ONCE) {
+			final int count = Math.min(AT_ONCE, values.length - i);
+			bytes.clear().asFloatBuffer().put(values, i, count);
+			digest.update(bytes.limit(count * Float.BYTES));
 		}
 	}
 }

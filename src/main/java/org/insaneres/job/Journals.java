@@ -50,7 +50,7 @@ final class Journals {
 	private static final Duration AGE = Duration.ofDays(30);
 
 	/** Changes whenever the same settings make other pixels than before. */
-	private static final long VERSION = 2;
+	private static final long VERSION = 3;
 
 	/** Keys that say where something goes, and not what it is. */
 	private static final Set<String> PLACES = Set.of("output", "resume", "input", "file");

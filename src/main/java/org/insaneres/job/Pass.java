@@ -63,7 +63,7 @@ record Pass(int width, int height, Enlargement enlargement, Mode mode, double lo
 		final RandomAccessibleInterval<FloatType> mask, final Regions regions,
 		final ImageToImage painter, final Workspace workspace, final Monitor monitor) {
 		final var picture = enlargement.enlarge(source, width, height, monitor.part(0, 0.05));
-		monitor.preview(picture);
+		monitor.preview(() -> picture);
 		return mode.paint(new Enlarged(picture, mask, lockTo(source, width, height, lock), regions,
 			workspace), painter,
 			seed, monitor.part(0.05, 1));

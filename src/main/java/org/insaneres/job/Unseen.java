@@ -4,6 +4,8 @@
  */
 package org.insaneres.job;
 
+import java.util.function.Supplier;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -19,5 +21,5 @@ record Unseen(Monitor monitor) implements ForwardingMonitor {
 	}
 
 	@Override
-	public void preview(final RandomAccessibleInterval<FloatType> block) {}
+	public void preview(final Supplier<RandomAccessibleInterval<FloatType>> block) {}
 }

@@ -9,6 +9,7 @@ import ij.gui.Roi;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -138,8 +139,11 @@ public final class UpscaleTile {
 	private record Shifted(Monitor monitor) implements ForwardingMonitor {
 
 		@Override
-		public void preview(final RandomAccessibleInterval<FloatType> block) {
-			monitor.preview(Views.zeroMin(block));
+		public void preview(final Supplier<RandomAccessibleInterval<FloatType>> block) {
+			monitor.preview(() -> {
+				final var made = block.get();
+				return made == null ? null : Views.zeroMin(made);
+			});
 		}
 	}
 }

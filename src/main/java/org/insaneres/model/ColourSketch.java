@@ -40,14 +40,31 @@ public record ColourSketch(float[][] weights, int factor) implements Sketch {
 		final int plane = height * width;
 		final int wide = width * factor;
 		final float[] out = new float[3 * plane * factor * factor];
-		for (int i = 0; i < out.length; i++) {
-			final int row = i / wide % (height * factor) / factor;
-			final int from = row * width + i % wide / factor;
-			final int colour = i / (plane * factor * factor);
-			for (int c = 0; c < weights.length; c++) {
-				out[i] += weights[c][colour] * latent.data()[c * plane + from];
+		for (int colour = 0; colour < 3; colour++) {
+			for (int row = 0; row < height; row++) {
+				final float[] line = line(latent.data(), plane, row * width, width, colour);
+				final int first = (colour * height + row) * factor * wide;
+				for (int i = 0; i < wide; i++) {
+					out[first + i] = line[i / factor];
+				}
+				for (int k = 1; k < factor; k++) {
+					System.arraycopy(out, first, out, first + k * wide, wide);
+				}
 			}
 		}
 		return new Tensor(out, 3, height * factor, wide);
+	}
+
+	/** One colour of the latents of a row. */
+	private float[] line(final float[] latent, final int plane, final int from, final int width,
+		final int colour) {
+		final float[] line = new float[width];
+		for (int c = 0; c < weights.length; c++) {
+			final float weight = weights[c][colour];
+			for (int i = 0; i < width; i++) {
+				line[i] += weight * latent[c * plane + from + i];
+			}
+		}
+		return line;
 	}
 }

@@ -142,6 +142,14 @@ public final class Pictures {
 			.forEachPixel((from, to) -> to.set(from));
 	}
 
+	/** The pixel of 0 to size - 1 that stands at a place where a picture goes on mirrored. */
+	static long mirror(final long i, final long size) {
+		if (size == 1) return 0;
+		final long period = 2 * (size - 1);
+		final long phase = Math.floorMod(i, period);
+		return Math.min(phase, period - phase);
+	}
+
 	/** Which pixels of a source stand along one axis of a window. */
 	private static final class Axis {
 
@@ -174,13 +182,6 @@ public final class Pictures {
 			}
 			return new Axis(index, source.min(d) + first, source.min(d) + last,
 				offset >= 0 && offset + index.length <= size);
-		}
-
-		private static long mirror(final long i, final long size) {
-			if (size == 1) return 0;
-			final long period = 2 * (size - 1);
-			final long phase = Math.floorMod(i, period);
-			return Math.min(phase, period - phase);
 		}
 
 		private void span(final long[] min, final long[] max, final int d) {

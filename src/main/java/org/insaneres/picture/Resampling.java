@@ -4,6 +4,8 @@
  */
 package org.insaneres.picture;
 
+import java.util.function.UnaryOperator;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -106,9 +108,12 @@ public record Resampling(Kernel kernel, long sourceWidth, long sourceHeight, lon
 	/** First and number of the new pixels along an axis whose old pixels all lie in the window. */
 	private long[] computable(final Interval window, final int d, final long source,
 		final long target) {
-		long from = 0;
+		// A new pixel whose centre lies before the window needs what lies there
+		final long start = Math.min(target,
+			Math.max(0, (long) Math.floor((double) window.min(d) * target / source) - 2));
+		long from = start;
 		long to = target;
-		for (long i = 0; i < to; i++) {
+		for (long i = start; i < to; i++) {
 			final Tap tap = kernel.tap(i, source, target);
 			if (tap.first() < window.min(d)) {
 				from = i + 1;
@@ -141,14 +146,21 @@ public record Resampling(Kernel kernel, long sourceWidth, long sourceHeight, lon
 	 * @throws IllegalArgumentException if the block lacks pixels that are {@link #needed}
 	 */
 	public float[] apply(final float[] block, final Interval place, final Interval window) {
+		return between(place, window).apply(block);
+	}
+
+	/** The same for any number of blocks of one place. */
+	public UnaryOperator<float[]> between(final Interval place, final Interval window) {
 		final Tap[] columns = columns(window);
 		final Tap[] rows = rows(window);
 		if (Separable.first(columns) < place.min(0) || Separable.last(columns) > place.max(0) ||
 			Separable.first(rows) < place.min(1) || Separable.last(rows) > place.max(1)) {
 			throw new IllegalArgumentException("The block does not hold all pixels needed");
 		}
-		return Separable.at(place.min(0), place.min(1), block, Math.toIntExact(place.dimension(0)),
-			Math.toIntExact(place.dimension(1))).mix(columns, rows, targetHeight < sourceHeight);
+		return block -> Separable
+			.at(place.min(0), place.min(1), block, Math.toIntExact(place.dimension(0)),
+				Math.toIntExact(place.dimension(1)))
+			.mix(columns, rows, targetHeight < sourceHeight);
 	}
 
 	private Tap[] columns(final Interval window) {

@@ -110,26 +110,26 @@ record Separable(float[] values, int planes, int width, int height, long x, long
 
 	private void two(final int first, final int length, final double[] weights, final float[] to,
 		final int target) {
-		final double a = weights[0];
-		final double b = weights[1];
+		final float a = (float) weights[0];
+		final float b = (float) weights[1];
 		final int second = first + width;
 		for (int i = 0; i < length; i++) {
-			to[target + i] = (float) (a * values[first + i] + b * values[second + i]);
+			to[target + i] = a * values[first + i] + b * values[second + i];
 		}
 	}
 
 	private void four(final int first, final int length, final double[] weights, final float[] to,
 		final int target) {
-		final double a = weights[0];
-		final double b = weights[1];
-		final double c = weights[2];
-		final double d = weights[3];
+		final float a = (float) weights[0];
+		final float b = (float) weights[1];
+		final float c = (float) weights[2];
+		final float d = (float) weights[3];
 		final int second = first + width;
 		final int third = second + width;
 		final int fourth = third + width;
 		for (int i = 0; i < length; i++) {
-			to[target + i] = (float) (a * values[first + i] + b * values[second + i] +
-				c * values[third + i] + d * values[fourth + i]);
+			to[target + i] = a * values[first + i] + b * values[second + i] +
+				c * values[third + i] + d * values[fourth + i];
 		}
 	}
 

@@ -61,7 +61,10 @@ record Tap(long first, double[] weights) {
 		while (to > from + 1 && weights[to - 1] == 0) {
 			to--;
 		}
-		final double sum = Arrays.stream(weights).sum();
+		double sum = 0;
+		for (final double weight : weights) {
+			sum += weight;
+		}
 		final double[] rest = Arrays.copyOfRange(weights, from, to);
 		for (int k = 0; k < rest.length; k++) {
 			rest[k] /= sum;

@@ -63,7 +63,8 @@ final class FusedBlocks {
 				"Block " + (n + 1) + " of " + count));
 			merge(block, window, painted, result);
 			if (monitor.previews()) {
-				monitor.preview(Pictures.wrap(Pictures.read(result, window), window));
+				final float[] so = Pictures.read(result, window);
+				monitor.preview(() -> Pictures.wrap(so, window));
 			}
 		}
 		return result;

@@ -47,8 +47,8 @@ public record FusedMode(int tile, int overlap) implements Mode {
 	public RandomAccessibleInterval<FloatType> paint(final Enlarged enlarged,
 		final ImageToImage painter, final long seed, final Monitor monitor) {
 		final Autoencoder autoencoder = painter.model().autoencoder();
-		final BiConsumer<Tile, Latent> look = (place, clean) -> show(place, clean, autoencoder,
-			monitor);
+		final BiConsumer<Tile, Latent> look = (place, clean) -> monitor
+			.preview(() -> sketch(place, clean, autoencoder, monitor));
 		if (whole(enlarged.width(), enlarged.height())) {
 			return enlarged.piece("whole", enlarged.picture(), () -> painter
 				.fusing((window, width, height) -> new FusedDenoiser(window,
@@ -115,19 +115,18 @@ public record FusedMode(int tile, int overlap) implements Mode {
 	}
 
 	/** A look at a window in the making, where there is a quick one. */
-	private static void show(final Tile place, final Latent clean, final Autoencoder autoencoder,
-		final Monitor monitor) {
-		if (!monitor.previews()) return;
+	private static RandomAccessibleInterval<FloatType> sketch(final Tile place, final Latent clean,
+		final Autoencoder autoencoder, final Monitor monitor) {
 		final Tensor seen = autoencoder.sketch(
 			new Tensor(clean.data(), clean.channels(), clean.height(), clean.width()),
 			monitor::canceled);
-		if (seen == null) return;
+		if (seen == null) return null;
 		final Tile pixels = place.times(autoencoder.factor());
-		final float[] values = seen.data().clone();
+		final float[] values = seen.data();
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (values[i] + 1) / 2;
 		}
-		monitor.preview(Pictures.wrap(values, FinalInterval.createMinSize(pixels.x(), pixels.y(),
-			pixels.width(), pixels.height())));
+		return Pictures.wrap(values, FinalInterval.createMinSize(pixels.x(), pixels.y(),
+			pixels.width(), pixels.height()));
 	}
 }

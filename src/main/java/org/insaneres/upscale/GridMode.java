@@ -47,7 +47,7 @@ public record GridMode(int tile, int overlap) implements Mode {
 				"Tile " + (n + 1) + " of " + count);
 			final var painted = enlarged.tile("tile-" + n, window, part,
 				watched -> painter.run(enlarged.brief(window), own, watched));
-			monitor.preview(painted);
+			monitor.preview(() -> painted);
 			merge.add(t, Pictures.read(painted));
 		}
 		return enlarged.locked(merge.picture());

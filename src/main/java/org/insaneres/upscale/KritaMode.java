@@ -59,7 +59,7 @@ public record KritaMode(int tile, int padding) implements Mode {
 				below[i] += weights[i % weights.length] * (above[i] - below[i]);
 			}
 			Pictures.write(below, window, result);
-			monitor.preview(Pictures.wrap(below, window));
+			monitor.preview(() -> Pictures.wrap(below, window));
 		}
 		return enlarged.locked(result);
 	}

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
@@ -54,7 +55,9 @@ class PreviewTest {
 			}
 
 			@Override
-			public void preview(final RandomAccessibleInterval<FloatType> block) {
+			public void preview(final Supplier<RandomAccessibleInterval<FloatType>> look) {
+				final var block = look.get();
+				if (block == null) return;
 				seen.add(block.dimension(0) + " x " + block.dimension(1));
 			}
 		};

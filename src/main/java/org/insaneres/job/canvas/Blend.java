@@ -32,20 +32,22 @@ public final class Blend {
 	 * @param original what pixels were before anything was laid over them, of the same type and size;
 	 * may be pixels itself
 	 * @param picture width x height x 3
-	 * @param mask weight of the picture, 0 to 1
+	 * @param mask weight of the picture, 0 to 1; null for 1 everywhere
 	 */
 	static void over(final ImageProcessor pixels, final ImageProcessor original, final Tones tones,
 		final RandomAccessibleInterval<FloatType> picture,
 		final RandomAccessibleInterval<FloatType> mask) {
-		final Interval area = Intervals.intersect(Intervals.intersect(flat(picture), flat(mask)),
+		final Interval inside = Intervals.intersect(flat(picture),
 			new FinalInterval(pixels.getWidth(), pixels.getHeight()));
+		final Interval area = mask == null ? inside : Intervals.intersect(inside, flat(mask));
 		if (Intervals.isEmpty(area)) return;
 		final long columns = area.dimension(0);
 		final long rows = Math.max(1, PORTION / columns);
 		for (long y = area.min(1); y <= area.max(1); y += rows) {
 			final Interval band = FinalInterval.createMinSize(area.min(0), y, columns,
 				Math.min(rows, area.max(1) + 1 - y));
-			band(pixels, original, tones, Pictures.read(picture, band), Pictures.read(mask, band), band);
+			band(pixels, original, tones, Pictures.read(picture, band),
+				mask == null ? null : Pictures.read(mask, band), band);
 		}
 	}
 
@@ -58,6 +60,7 @@ public final class Blend {
 	}
 
 	/**
+	 * @param weights a mask, or null
 	 * @param from where the row begins in the mask
 	 * @param to where it begins in the image
 	 */
@@ -66,20 +69,22 @@ public final class Blend {
 		final int columns, final int to) {
 		final float[] was = new float[3];
 		final float[] now = new float[3];
+		final int plane = colours.length / 3;
 		for (int x = 0; x < columns; x++) {
 			final int k = from + x;
-			if (!(weights[k] > 0)) continue;
+			final float weight = weights == null ? 1 : weights[k];
+			if (!(weight > 0)) continue;
 			final int i = to + x;
 			tones.get(original, i, was);
-			for (int c = 0; c < 3; c++) {
-				now[c] = colours[c * weights.length + k];
-			}
+			now[0] = colours[k];
+			now[1] = colours[plane + k];
+			now[2] = colours[2 * plane + k];
 			if (now[0] == was[0] && now[1] == was[1] && now[2] == was[2]) {
 				if (pixels != original) pixels.set(i, original.get(i));
 				continue;
 			}
 			for (int c = 0; c < 3; c++) {
-				now[c] = (float) (was[c] + (double) weights[k] * ((double) now[c] - was[c]));
+				now[c] = (float) (was[c] + (double) weight * ((double) now[c] - was[c]));
 			}
 			tones.set(pixels, i, now);
 		}

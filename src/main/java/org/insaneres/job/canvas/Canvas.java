@@ -12,6 +12,7 @@ import ij.process.ImageProcessor;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -28,7 +29,8 @@ import org.insaneres.Refusal;
  * <pre>
  * final Canvas canvas = Canvas.of(plane, 860, 860);
  * desk.show(canvas.image());
- * canvas.paint(1, block); // as often as there is something new to see
+ * canvas.sketch(1, () -&gt; block); // as often as there is something new to see
+ * canvas.paint(1, result);
  * </pre>
  */
 public final class Canvas {
@@ -39,6 +41,7 @@ public final class Canvas {
 	private final ImagePlus image;
 	private final List<ImageProcessor> slices;
 	private final List<ImageProcessor> grounds;
+	private final Aside sketching = new Aside();
 	private int begun;
 
 	private Canvas(final ImagePlus image, final List<ImageProcessor> slices,
@@ -82,8 +85,9 @@ public final class Canvas {
 		return new Canvas(Attributes.image(sources, slices), slices, grounds);
 	}
 
-	/** The image, not shown yet; titled as its source with "-sd" behind. */
+	/** The image as painted so far, not shown yet; titled as its source with "-sd" behind. */
 	public ImagePlus image() {
+		sketching.settle();
 		return image;
 	}
 
@@ -92,6 +96,7 @@ public final class Canvas {
 	 * none, or if leaving slices out would break a hyperstack.
 	 */
 	public ImagePlus unfinished() {
+		sketching.settle();
 		final boolean all = begun == slices.size();
 		if (begun == 0 || !all && image.isHyperStack()) return null;
 		image.setTitle(image.getTitle() + "-unfinished");
@@ -111,13 +116,28 @@ public final class Canvas {
 	}
 
 	/**
-	 * Paints a block.
+	 * Paints a block while the caller goes on, unless another one comes before it is begun.
+	 *
+	 * @param slice from 1
+	 * @param block makes it, see {@link #paint(int, RandomAccessibleInterval)}; null for nothing
+	 * @throws RuntimeException if making an earlier one failed
+	 */
+	public void sketch(final int slice,
+		final Supplier<RandomAccessibleInterval<FloatType>> block) {
+		sketching.offer(() -> {
+			final var made = block.get();
+			if (made != null) draw(slice, made, null);
+		});
+	}
+
+	/**
+	 * Paints a block, over all that was sketched.
 	 *
 	 * @param slice from 1
 	 * @param block width x height x 3, at its place in the image; what overhangs is dropped
 	 */
 	public void paint(final int slice, final RandomAccessibleInterval<FloatType> block) {
-		paint(slice, block, everywhere(block));
+		paint(slice, block, null);
 	}
 
 	/**
@@ -127,9 +147,17 @@ public final class Canvas {
 	 *
 	 * @param slice from 1
 	 * @param block width x height x 3, at its place in the image; what overhangs is dropped
-	 * @param mask at its place in the image, 0 to 1
+	 * @param mask at its place in the image, 0 to 1; null for 1 everywhere
 	 */
 	public void paint(final int slice, final RandomAccessibleInterval<FloatType> block,
+		final RandomAccessibleInterval<FloatType> mask) {
+		sketching.drop();
+		sketching.settle();
+		sketching.check();
+		draw(slice, block, mask);
+	}
+
+	private void draw(final int slice, final RandomAccessibleInterval<FloatType> block,
 		final RandomAccessibleInterval<FloatType> mask) {
 		begun = Math.max(begun, slice);
 		final ImageProcessor pixels = slices.get(slice - 1);
@@ -145,7 +173,7 @@ public final class Canvas {
 			? pixels.duplicate()
 			: black(pixels.getWidth(), pixels.getHeight());
 		final RandomAccessibleInterval<FloatType> picture = source.read();
-		Blend.over(copy, copy, Tones.of(copy), picture, everywhere(picture));
+		Blend.over(copy, copy, Tones.of(copy), picture, null);
 		return copy;
 	}
 

@@ -44,7 +44,7 @@ public record LayerPicture(String name, int x, int y, double opacity, boolean vi
 		final int width = (int) plane.bounds().dimension(0);
 		final ColorProcessor flat = new ColorProcessor(width, (int) plane.bounds().dimension(1));
 		final var picture = plane.read();
-		Blend.over(flat, flat, Tones.of(flat), picture, Canvas.everywhere(picture));
+		Blend.over(flat, flat, Tones.of(flat), picture, null);
 		return flat;
 	}
 

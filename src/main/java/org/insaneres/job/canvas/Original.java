@@ -122,7 +122,7 @@ public interface Original {
 		public byte[] pack(final float[] block, final int width) {
 			final Interval rows = new FinalInterval(width, block.length / 3 / width);
 			final ImageProcessor band = kind.createProcessor(width, (int) rows.dimension(1));
-			Blend.over(band, band, Tones.of(band), Pictures.wrap(block, rows), Canvas.everywhere(rows));
+			Blend.over(band, band, Tones.of(band), Pictures.wrap(block, rows), null);
 			final ByteBuffer bytes = ByteBuffer.allocate(band.getPixelCount() * samples().bytes())
 				.order(ByteOrder.LITTLE_ENDIAN);
 			for (int i = 0; i < band.getPixelCount(); i++) {

@@ -11,6 +11,7 @@ import ij.gui.Roi;
 import ij.process.ImageProcessor;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -117,6 +118,9 @@ public final class Plane {
 		final ImageProcessor pixels = pixels();
 		final Tones tones = Tones.of(pixels);
 		final long columns = window.dimension(0);
+		if (columns * window.dimension(1) <= PORTION) {
+			return Pictures.wrap(block(pixels, tones, elements, window), window);
+		}
 		final Img<FloatType> picture = Pictures.create(columns, window.dimension(1));
 		final RandomAccessibleInterval<FloatType> placed = Views.translate(picture, window.min(0),
 			window.min(1), 0);
@@ -124,26 +128,34 @@ public final class Plane {
 		for (long y = window.min(1); y <= window.max(1); y += rows) {
 			final Interval band = FinalInterval.createMinSize(window.min(0), y, columns,
 				Math.min(rows, window.max(1) + 1 - y));
-			final float[] block = block(pixels, tones, band);
-			Overlays.draw(elements, block, band);
-			Pictures.write(block, band, placed);
+			Pictures.write(block(pixels, tones, elements, band), band, placed);
 		}
 		return placed;
 	}
 
+	/** The same as a new planar block. */
+	public float[] block(final Interval window) {
+		final ImageProcessor pixels = pixels();
+		return block(pixels, Tones.of(pixels), elements(), window);
+	}
+
 	private static float[] block(final ImageProcessor pixels, final Tones tones,
-		final Interval window) {
+		final List<Roi> elements, final Interval window) {
 		final int columns = (int) window.dimension(0);
-		final int size = columns * (int) window.dimension(1);
+		final int rows = (int) window.dimension(1);
+		final int size = columns * rows;
 		final float[] block = new float[3 * size];
-		final float[] rgb = new float[3];
-		for (int k = 0; k < size; k++) {
-			final int row = (int) window.min(1) + k / columns;
-			tones.get(pixels, row * pixels.getWidth() + (int) window.min(0) + k % columns, rgb);
-			block[k] = rgb[0];
-			block[size + k] = rgb[1];
-			block[2 * size + k] = rgb[2];
-		}
+		IntStream.range(0, rows).parallel().forEach(row -> {
+			final int from = ((int) window.min(1) + row) * pixels.getWidth() + (int) window.min(0);
+			final float[] rgb = new float[3];
+			for (int x = 0, k = row * columns; x < columns; x++, k++) {
+				tones.get(pixels, from + x, rgb);
+				block[k] = rgb[0];
+				block[size + k] = rgb[1];
+				block[2 * size + k] = rgb[2];
+			}
+		});
+		Overlays.draw(elements, block, window);
 		return block;
 	}
 

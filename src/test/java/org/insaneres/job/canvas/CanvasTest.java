@@ -19,6 +19,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -103,6 +104,32 @@ public class CanvasTest {
 		assertArrayEquals(block, Pictures.read(Plane.current(image).read()), (float) step);
 		assertArrayEquals(new Object[]{before},
 			new Object[]{Images.bits(imp.getProcessor())});
+	}
+
+	@Test
+	void theResultLiesOverAllSketches() {
+		final Interval size = new FinalInterval(200, 200);
+		final float[] white = new float[3 * 200 * 200];
+		Arrays.fill(white, 1);
+		for (int i = 0; i < 50; i++) {
+			final Canvas canvas = Canvas
+				.of(Plane.current(new ImagePlus("a", new ColorProcessor(100, 100))), 200, 200);
+			canvas.sketch(1, () -> Pictures.wrap(white.clone(), size));
+			canvas.sketch(1, () -> null);
+			canvas.sketch(1, () -> Pictures.wrap(white.clone(), size));
+			canvas.paint(1, Pictures.wrap(new float[white.length], size));
+			assertEquals(0, canvas.image().getStatistics().max, "round " + i);
+		}
+	}
+
+	@Test
+	void sketchesAreSeen() {
+		final float[] white = new float[3 * 9];
+		Arrays.fill(white, 1);
+		final Canvas canvas = Canvas
+			.of(Plane.current(new ImagePlus("a", new ColorProcessor(2, 2))), 3, 3);
+		canvas.sketch(1, () -> Pictures.wrap(white, new FinalInterval(3, 3)));
+		assertEquals(255, canvas.image().getStatistics().min);
 	}
 
 	@Test
