@@ -191,6 +191,12 @@ public abstract class DiffusionCommand extends ActionCommand {
 	/** What the settings amount to with a picture, see {@link #forecast()}. */
 	protected abstract String forecast(ImagePlus picture);
 
+	/** The model is open when the user has made up their mind. */
+	@Override
+	public void expect() {
+		Installed.expect(model, key -> Settings.value(key, this));
+	}
+
 	/** Random seeds become numbers. */
 	@Override
 	public void decide() {
