@@ -265,9 +265,9 @@ final class UNet {
 	}
 
 	/**
-	 * A linear map of normalised or averaged values, which stand coarse numbers. Those of the text
-	 * and of the gated values have a few that are far larger than all others, and the first and the
-	 * last one of a transformer have nothing beside them that would make up for errors.
+	 * A linear map that may be coarse. Others stay exact: the text and gated values have a few
+	 * numbers far larger than the rest, which eight bits would be spent on, and errors of a
+	 * transformer's first and last map go on unchanged.
 	 */
 	private Feature linear(final Feature x, final String name) {
 		return x == context ? layers.linear(x, name) : precision.linear(layers, x, name);
