@@ -262,6 +262,9 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void checkNames(final List<Port> ports, final Collection<String> given) {
+		if (given.size() == ports.size() && ports.stream().map(Port::name).allMatch(given::contains)) {
+			return;
+		}
 		final Set<String> missing = ports.stream().map(Port::name)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		final Set<String> unknown = new LinkedHashSet<>(given);

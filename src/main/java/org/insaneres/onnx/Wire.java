@@ -28,7 +28,8 @@ final class Wire implements Closeable {
 	private static final int LONGEST_TEXT = 1 << 16;
 
 	private final FileChannel channel;
-	private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
+	/** Small, as most of a file is skipped. */
+	private final ByteBuffer buffer = ByteBuffer.allocate(1 << 12).limit(0);
 	/** Position in the file of the end of the buffer. */
 	private long loaded;
 	/** Where the message being read ends. */

@@ -4,6 +4,8 @@
  */
 package org.insaneres.upscale;
 
+import java.util.stream.IntStream;
+
 /** Averages overlapping tiles, each with separable weights. */
 final class WeightedSum {
 
@@ -28,31 +30,33 @@ final class WeightedSum {
 	 * @param down a weight for every row of the tile, greater than 0
 	 */
 	void add(final Tile tile, final float[] values, final float[] across, final float[] down) {
-		int from = 0;
-		for (int c = 0; c < channels; c++) {
+		IntStream.range(0, channels).parallel().forEach(c -> {
 			for (int j = 0; j < tile.height(); j++) {
-				int to = (c * height + tile.y() + j) * width + tile.x();
-				for (int i = 0; i < tile.width(); i++) {
-					sum[to++] += down[j] * across[i] * values[from++];
+				final int from = (c * tile.height() + j) * tile.width();
+				final int to = (c * height + tile.y() + j) * width + tile.x();
+				final float weight = down[j];
+				for (int i = 0; i < across.length; i++) {
+					sum[to + i] += weight * across[i] * values[from + i];
 				}
 			}
-		}
+		});
 		for (int j = 0; j < tile.height(); j++) {
-			int to = (tile.y() + j) * width + tile.x();
-			for (int i = 0; i < tile.width(); i++) {
-				total[to++] += down[j] * across[i];
+			final int to = (tile.y() + j) * width + tile.x();
+			final float weight = down[j];
+			for (int i = 0; i < across.length; i++) {
+				total[to + i] += weight * across[i];
 			}
 		}
 	}
 
 	/** The weighted mean of all tiles, channels x height x width; every place must be covered. */
 	float[] average() {
-		for (int c = 0; c < channels; c++) {
+		IntStream.range(0, channels).parallel().forEach(c -> {
 			final int plane = c * total.length;
 			for (int i = 0; i < total.length; i++) {
 				sum[plane + i] /= total[i];
 			}
-		}
+		});
 		return sum;
 	}
 }

@@ -83,7 +83,7 @@ public final class Blend {
 				if (pixels != original) pixels.set(i, original.get(i));
 				continue;
 			}
-			for (int c = 0; c < 3; c++) {
+			for (int c = 0; c < 3 && weight < 1; c++) {
 				now[c] = (float) (was[c] + (double) weight * ((double) now[c] - was[c]));
 			}
 			tones.set(pixels, i, now);

@@ -70,7 +70,7 @@ public sealed interface Tones {
 
 		/** 0 to 1 as a byte, rounded and clipped. */
 		public static int bits(final float value) {
-			return Math.round(Math.min(Math.max(value, 0), 1) * 255);
+			return (int) (Math.min(Math.max(value, 0), 1) * 255 + 0.5);
 		}
 	}
 

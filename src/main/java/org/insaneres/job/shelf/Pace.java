@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Pace(double seconds, long pixels) {
 
+	/** What evaluations differ by anyway. */
+	private static final double NEAR = 0.2;
+
 	private static final String PLACE = "insaneres.pace.";
 
 	/** What is known of a model on the device of SD Options; nothing before its first run. */
@@ -27,6 +30,12 @@ public record Pace(double seconds, long pixels) {
 		} catch (final NumberFormatException | ArrayIndexOutOfBoundsException never) {
 			return Optional.empty();
 		}
+	}
+
+	/** Whether another one, or null, says nearly the same. */
+	boolean near(final Pace other) {
+		return other != null && pixels == other.pixels
+			&& Math.abs(seconds - other.seconds) < NEAR * other.seconds;
 	}
 
 	/** Keeps it, unless more is known already: what looks at little is all overhead. */

@@ -5,6 +5,7 @@
 package org.insaneres.job.shelf;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.insaneres.model.Context;
@@ -19,8 +20,15 @@ import org.insaneres.onnx.Tensor;
  * @param inner does the work
  * @param model its name
  * @param factor pixels along a latent
+ * @param kept the pace measured before
  */
-record Timed(Network inner, String model, int factor) implements ForwardingNetwork {
+record Timed(Network inner, String model, int factor, AtomicReference<Pace> kept)
+	implements
+		ForwardingNetwork {
+
+	Timed(final Network inner, final String model, final int factor) {
+		this(inner, model, factor, new AtomicReference<>());
+	}
 
 	/** Shallow evaluations are no measure. */
 	@Override
@@ -35,8 +43,12 @@ record Timed(Network inner, String model, int factor) implements ForwardingNetwo
 		final long start = System.nanoTime();
 		final Tensor answer = inner.predict(sample, timestep, context, canceled);
 		final int[] shape = sample.shape();
-		new Pace((System.nanoTime() - start) * 1e-9, (long) shape[1] * shape[2] * factor * factor)
-			.keep(model);
+		final Pace pace = new Pace((System.nanoTime() - start) * 1e-9,
+			(long) shape[1] * shape[2] * factor * factor);
+		if (!pace.near(kept.get())) {
+			pace.keep(model);
+			kept.set(pace);
+		}
 		return answer;
 	}
 }
