@@ -84,6 +84,9 @@ public abstract class ActionCommand implements Command {
 		return "";
 	}
 
+	/** Begins what takes long, in the background, while a dialog asks for the values. */
+	public void expect() {}
+
 	/** Decides what is left to chance, so that the parameters say what is done. */
 	public void decide() {}
 

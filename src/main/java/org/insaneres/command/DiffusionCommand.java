@@ -132,6 +132,10 @@ public abstract class DiffusionCommand extends ActionCommand {
 		description = "Between latents and pixels. Automatic suits the model; TAESD is fast and softer.")
 	private String vae = AUTOMATIC;
 
+	@Parameter(label = "Precision (Int8: approximate)", persist = false, choices = {"Full", "Int8"},
+		description = "Int8 computes a part of a checkpoint's network coarsely: faster, less exact.")
+	private String precision = "Full";
+
 	@Override
 	public void prepare(final ImagePlus picture) {
 		image = picture;
@@ -163,10 +167,14 @@ public abstract class DiffusionCommand extends ActionCommand {
 		};
 	}
 
-	/** Most people have no further autoencoders. */
+	/** Most people have no further autoencoders, and many no checkpoints. */
 	@Override
 	public boolean shows(final String key) {
-		return !key.equals("vae") || installed(key).size() > 2;
+		return switch (key) {
+			case "vae" -> installed(key).size() > 2;
+			case "precision" -> Installed.hasCheckpoints();
+			default -> true;
+		};
 	}
 
 	@Override
@@ -182,6 +190,12 @@ public abstract class DiffusionCommand extends ActionCommand {
 
 	/** What the settings amount to with a picture, see {@link #forecast()}. */
 	protected abstract String forecast(ImagePlus picture);
+
+	/** The model is open when the user has made up their mind. */
+	@Override
+	public void expect() {
+		Installed.expect(model, key -> Settings.value(key, this));
+	}
 
 	/** Random seeds become numbers. */
 	@Override

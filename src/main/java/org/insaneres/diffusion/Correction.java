@@ -30,10 +30,10 @@ final class Correction {
 	private static final double ENOUGH = 0.1 / 65535;
 	private static final int ROUNDS = 14;
 
-	private final Resampling up;
 	private final Resampling down;
 	private final float[] known;
 	private final Interval small;
+	private final Interval window;
 	private final UnaryOperator<float[]> shrink;
 	private final UnaryOperator<float[]> grow;
 
@@ -49,17 +49,27 @@ final class Correction {
 		this.down = down;
 		this.known = known;
 		this.small = small;
-		up = new Resampling(Kernel.BICUBIC, down.targetWidth(), down.targetHeight(),
-			down.sourceWidth(), down.sourceHeight());
+		this.window = window;
 		if (Intervals.isEmpty(small)) {
 			shrink = block -> known;
 			grow = UnaryOperator.identity();
 		} else {
 			shrink = down.between(window, small);
-			final Interval around = up.needed(window);
-			final UnaryOperator<float[]> enlarge = up.between(around, window);
-			grow = lacks -> enlarge.apply(Pictures.read(Pictures.wrap(lacks, small), around));
+			grow = enlarging(Kernel.BICUBIC);
 		}
+	}
+
+	private Resampling up(final Kernel kernel) {
+		return new Resampling(kernel, down.targetWidth(), down.targetHeight(), down.sourceWidth(),
+			down.sourceHeight());
+	}
+
+	/** From the small pixels to the window, as if they went on mirrored. */
+	private UnaryOperator<float[]> enlarging(final Kernel kernel) {
+		final Resampling up = up(kernel);
+		final Interval around = up.needed(window);
+		final UnaryOperator<float[]> enlarge = up.between(around, window);
+		return lacks -> enlarge.apply(Pictures.read(Pictures.wrap(lacks, small), around));
 	}
 
 	/**
@@ -108,11 +118,14 @@ final class Correction {
 	 * Corrects until the picture, scaled down, is the source. The first round undoes that enlarging
 	 * and scaling down again blurs, and would do, but what is too dark or too bright to be shown does
 	 * not count: white stays white only if nothing in it is whiter than white. The rounds after it
-	 * have momentum (Beck and Teboulle 2009, FISTA).
+	 * spread what is lacking beside such pixels evenly over the others, with momentum: they find a
+	 * picture that can be shown and gives the source wherever there is one (Beck and Teboulle 2009,
+	 * FISTA, as spreading is the adjoint of scaling down).
 	 */
 	float[] exact(final float[] block) {
 		if (Intervals.isEmpty(small)) return block;
 		final Range range = Range.of(known);
+		final UnaryOperator<float[]> spread = enlarging(Kernel.AREA);
 		float[] now = range.clip(block);
 		float[] before = now;
 		float[] shrunk = shrink.apply(now);
@@ -126,8 +139,9 @@ final class Correction {
 			for (int k = 0; k < lacks.length; k++) {
 				lacks[k] = known[k] - shrunk[k] - momentum * (shrunk[k] - shrunkBefore[k]);
 			}
-			final float[] added = grow
-				.apply(i == 0 ? new RoundTrip(up, down, small).undo(lacks) : lacks);
+			final float[] added = i == 0
+				? grow.apply(new RoundTrip(up(Kernel.BICUBIC), down, small).undo(lacks))
+				: spread.apply(lacks);
 			for (int k = 0; k < added.length; k++) {
 				added[k] += now[k] + momentum * (now[k] - before[k]);
 			}

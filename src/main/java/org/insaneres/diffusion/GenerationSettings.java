@@ -35,14 +35,14 @@ import org.insaneres.prompt.Wildcards;
  * @param guided shares of the run's steps between which guidance acts, such as 0.2-0.8; empty for
  * all steps
  * @param vae which autoencoder the model is used with, as A1111 names it
+ * @param precision of a checkpoint's network: Full, also when empty, or Int8, an approximation
  * @param prompt what to paint
  * @param negative what not to paint
  */
 public record GenerationSettings(double strength, int steps, double guidance, String sampler,
 	String schedule, long seed, String noise, String rule, String emphasis, int clipskip, double eta,
 	double variation, long twin, String canvas, long ensd, int cache, String guided, String vae,
-	String prompt,
-	String negative) {
+	String precision, String prompt, String negative) {
 
 	private static final Pattern SIZE = Pattern.compile("\\s*(\\d{1,5})\\s*[xX]\\s*(\\d{1,5})\\s*");
 
@@ -71,7 +71,7 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 		final String rule, final String emphasis, final int clipskip, final double eta,
 		final String prompt, final String negative) {
 		this(strength, steps, guidance, sampler, schedule, seed, noise, rule, emphasis, clipskip, eta,
-			0, 0, "", 0, 1, "", "", prompt, negative);
+			0, 0, "", 0, 1, "", "", "", prompt, negative);
 	}
 
 	/** Share of the run's steps in which guidance acts. */
@@ -90,7 +90,8 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with another seed for variation. */
 	GenerationSettings withTwin(final long other) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, other, canvas, ensd, cache, guided, vae, prompt,
+			emphasis, clipskip, eta, variation, other, canvas, ensd, cache, guided, vae, precision,
+			prompt,
 			negative);
 	}
 
@@ -105,14 +106,15 @@ public record GenerationSettings(double strength, int steps, double guidance, St
 	/** The same with other words. */
 	GenerationSettings withWords(final String other, final String otherNegative) {
 		return new GenerationSettings(strength, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, other,
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, precision, other,
 			otherNegative);
 	}
 
 	/** The same with another strength. */
 	public GenerationSettings withStrength(final double other) {
 		return new GenerationSettings(other, steps, guidance, sampler, schedule, seed, noise, rule,
-			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, prompt, negative);
+			emphasis, clipskip, eta, variation, twin, canvas, ensd, cache, guided, vae, precision, prompt,
+			negative);
 	}
 
 	private static void within(final String key, final double value, final double min,

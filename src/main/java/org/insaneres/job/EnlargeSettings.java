@@ -8,5 +8,6 @@ package org.insaneres.job;
 public record EnlargeSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double variation, long twin,
-	String canvas, long ensd, int cache, String guided, String vae, String recipe, String finish,
+	String canvas, long ensd, int cache, String guided, String vae, String precision, String recipe,
+	String finish,
 	double scale, boolean resume, String early, String prompt, String negative) {}

@@ -8,7 +8,8 @@ package org.insaneres.job;
 public record ImageToImageSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String output, String noise, String rule,
 	String emphasis, int clipskip, double eta, double variation, long twin,
-	String canvas, long ensd, int cache, String guided, String vae, int size, double lock,
+	String canvas, long ensd, int cache, String guided, String vae, String precision, int size,
+	double lock,
 	String source,
 	int feather, int context, String content, boolean slices, int variants, boolean regions,
 	String map, String early, String prompt, String negative) {}

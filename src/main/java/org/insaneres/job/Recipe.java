@@ -49,7 +49,8 @@ record Recipe(List<Map<String, String>> stages) {
 	private static final String FOLDER = "macros/InsaneRes";
 	private static final int LARGEST_FILE = 1 << 20;
 	private static final Set<String> KEYS = Set.of("size", "scale", "finish", "model", "strength",
-		"steps", "guidance", "sampler", "schedule", "cache", "guided", "vae", "upscaler", "tile",
+		"steps", "guidance", "sampler", "schedule", "cache", "guided", "vae", "precision", "upscaler",
+		"tile",
 		"overlap", "fusion",
 		"lock",
 		"prompt", "negative");

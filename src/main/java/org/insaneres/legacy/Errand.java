@@ -147,6 +147,7 @@ final class Errand {
 		Recording.forget();
 		final List<Key> shown = Key.forDialog(keys).stream()
 			.filter(key -> command.shows(key.name())).toList();
+		if (!shown.isEmpty()) command.expect();
 		if (!shown.isEmpty() && !world.ask(command, title(label), shown)) return false;
 		Remembered.keep(command, keys);
 		command.decide();

@@ -27,6 +27,8 @@ public final class Graph {
 
 	/** TensorProto.DataType of 32-bit floats. */
 	public static final int FLOAT = 1;
+	/** TensorProto.DataType of 8-bit whole numbers with a sign. */
+	public static final int INT8 = 3;
 	/** TensorProto.DataType of 64-bit whole numbers. */
 	public static final int INT64 = 7;
 

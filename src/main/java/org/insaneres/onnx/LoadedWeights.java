@@ -13,7 +13,6 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.insaneres.Refusal;
@@ -38,24 +37,24 @@ public final class LoadedWeights implements AutoCloseable {
 	/**
 	 * Reads a tensor of floating-point numbers from a file, for the input of the same name.
 	 *
-	 * @param shape that the input has; as many values as the tensor
-	 * @param wide whether to make 32-bit floats of shorter ones
+	 * @param shape that the tensor shall have; as many values as in the file
+	 * @param storage what it becomes
 	 * @throws Refusal if the file cannot be read, or memory does not suffice
 	 */
 	public void read(final SafeTensors file, final Entry entry, final long[] shape,
-		final boolean wide) {
+		final Storage storage) {
 		final String name = entry.name();
 		final OnnxJavaType type = type(entry.dtype());
 		try {
 			if (type == null) {
-				put(name, file.read(name), shape);
+				put(name, storage, file.read(name), shape);
 				return;
 			}
 			if (room.capacity() < entry.bytes()) room = direct(entry.bytes());
 			file.copy(entry, room);
 			try (OnnxTensor given = OnnxTensor.createTensor(OnnxRuntime.environment(),
 				room.slice().order(ByteOrder.nativeOrder()), shape, type)) {
-				keep(name, copy(given, new Copy(entry.dtype(), wide)));
+				copy(name, given, new Copy(entry.dtype(), storage));
 			}
 		} catch (final OrtException e) {
 			throw Complaint.loading(file.path().toString(), e);
@@ -63,14 +62,15 @@ public final class LoadedWeights implements AutoCloseable {
 	}
 
 	/** Takes values that are in no file. */
-	public void put(final String name, final float[] values, final long... shape) {
+	public void put(final String name, final Storage storage, final float[] values,
+		final long... shape) {
 		final long bytes = (long) values.length * Float.BYTES;
 		if (room.capacity() < bytes) room = direct(bytes);
 		room.clear().limit((int) bytes);
 		room.asFloatBuffer().put(values);
 		try (OnnxTensor given = OnnxTensor.createTensor(OnnxRuntime.environment(),
 			room.slice().order(ByteOrder.nativeOrder()), shape, OnnxJavaType.FLOAT)) {
-			keep(name, copy(given, new Copy(DType.F32, false)));
+			copy(name, given, new Copy(DType.F32, storage));
 		} catch (final OrtException e) {
 			throw Complaint.loading(name, e);
 		}
@@ -113,29 +113,32 @@ public final class LoadedWeights implements AutoCloseable {
 		if (before != null) before.close();
 	}
 
+	/** Name of the scales that belong to a tensor of 8-bit numbers. */
+	public static String scales(final String name) {
+		return name + ".scales";
+	}
+
 	/** Lets ONNX Runtime itself make room: Java's own native memory is limited to its heap's size. */
-	private OnnxTensor copy(final OnnxTensor given, final Copy copy) throws OrtException {
+	private void copy(final String name, final OnnxTensor given, final Copy copy)
+		throws OrtException {
 		OrtSession session = copiers.get(copy);
 		if (session == null) {
 			session = copy.open();
 			copiers.put(copy, session);
 		}
-		// Not closed: the tensor lives on
-		return (OnnxTensor) session.run(Map.of("x", given)).get(0);
+		// Not closed: the tensors live on
+		for (final var made : session.run(Map.of("x", given))) {
+			keep(made.getKey().equals(Storage.SCALES) ? scales(name) : name,
+				(OnnxTensor) made.getValue());
+		}
 	}
 
-	/** A graph that makes a copy of a tensor, as 32-bit floats or as it is. */
-	private record Copy(DType from, boolean wide) {
+	/** A graph that makes a copy of a tensor. */
+	private record Copy(DType from, Storage storage) {
 
 		OrtSession open() throws OrtException {
 			final Graph graph = new Graph("copy");
-			final String x = graph.anyInput("x", from.onnx());
-			if (wide) {
-				graph.output("y", Graph.FLOAT,
-					graph.node("Cast", List.of(x), Attribute.of("to", Graph.FLOAT)));
-			} else {
-				graph.output("y", from.onnx(), x);
-			}
+			storage.write(graph, graph.anyInput("x", from.onnx()), from);
 			try (SessionOptions options = new SessionOptions()) {
 				options.setIntraOpNumThreads(1);
 				// An arena would keep more than was asked for

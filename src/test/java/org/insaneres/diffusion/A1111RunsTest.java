@@ -75,7 +75,7 @@ class A1111RunsTest {
 			golden.get("sampler").textValue(), golden.get("schedule").textValue(),
 			golden.get("seed").longValue(), "MT19937", golden.get("rule").textValue(), "A1111", 1, -1,
 			golden.path("variation").asDouble(), golden.path("twin").asLong(),
-			golden.path("canvas").asText(), golden.path("ensd").asLong(), 1, "", "",
+			golden.path("canvas").asText(), golden.path("ensd").asLong(), 1, "", "", "",
 			golden.get("prompt").textValue(), golden.get("negative").textValue());
 	}
 

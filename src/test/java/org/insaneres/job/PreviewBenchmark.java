@@ -36,13 +36,15 @@ public final class PreviewBenchmark {
 	public static void main(final String... args) {
 		final String model = args.length > 0 ? args[0] : "";
 		final ImageToImageSettings repaint = new ImageToImageSettings(model, 0.5, 20, 1, "DPM++ 2M",
-			"Automatic", 1, "New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", 0,
+			"Automatic", 1, "New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", "",
+			0,
 			0,
 			"Image", 16, -1, "Original", false, 1, false, "", "", "painting, sharp", "");
 		measure("image-to-image", desk -> ImageToImage.run(image(), repaint, desk));
 		for (final String fusion : new String[]{"Fused", "SD upscale", "Krita"}) {
 			final UpscaleSettings upscale = new UpscaleSettings(model, 0.3, 20, 1, "DPM++ 2M",
 				"Automatic", 1, "New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "",
+				"",
 				2,
 				"Lanczos", 512, 64, fusion, 1, false, "Image", false, false, "", 0, false, "", "", "",
 				"painting, sharp", "");

@@ -50,7 +50,8 @@ public final class UpscaleChild {
 
 	static UpscaleSettings settings(final String fusion, final String file) {
 		return new UpscaleSettings("", 0.5, 10, 1, "DPM++ 2M", "Automatic", 7, "New image",
-			"Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", 3, "Lanczos", 64, 16, fusion, 1,
+			"Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", "", 3, "Lanczos", 64, 16, fusion,
+			1,
 			true,
 			"Image", false,
 			false, "", 0, false,

@@ -39,7 +39,7 @@ class UpscaleKindsTest {
 			Map.entry("noise", "Position"), Map.entry("rule", "A1111"), Map.entry("emphasis", "A1111"),
 			Map.entry("clipskip", 1), Map.entry("eta", -1.0), Map.entry("variation", 0.0),
 			Map.entry("twin", 0L), Map.entry("canvas", ""), Map.entry("ensd", 0L), Map.entry("vae", ""),
-			Map.entry("cache", 1), Map.entry("guided", ""),
+			Map.entry("cache", 1), Map.entry("guided", ""), Map.entry("precision", "Full"),
 			Map.entry("early", ""),
 			Map.entry("scale", 2.0),
 			Map.entry("upscaler", "Lanczos"), Map.entry("tile", 64), Map.entry("overlap", 16),

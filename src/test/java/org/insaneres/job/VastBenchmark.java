@@ -71,7 +71,7 @@ public final class VastBenchmark {
 		throws IOException {
 		final Path file = folder.resolve("result.tif");
 		final UpscaleSettings settings = new UpscaleSettings("", 0.1, 10, 1, "DPM++ 2M", "Automatic",
-			1, "New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", 2, "Lanczos",
+			1, "New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", "", 2, "Lanczos",
 			TILE,
 			OVERLAP,
 			fusion,

@@ -74,7 +74,7 @@ class VastTest {
 
 	private UpscaleSettings settings(final String fusion, final String input, final String file) {
 		return new UpscaleSettings("", 0.3, 4, 1, "DPM++ 2M", "Automatic", 7, "New image", "Position",
-			"A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", 2.5, "Lanczos", 64, 16, fusion, 1, true,
+			"A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", "", 2.5, "Lanczos", 64, 16, fusion, 1, true,
 			"Image",
 			false,
 			false, "",

@@ -145,24 +145,42 @@ class AdapterMacroTest {
 		assertNotEquals(cached, run(action, "tiny", settings + "guided=0.2-0.8 ", "a cat"));
 	}
 
+	/** Whether the model is opened anew or not, and with a LoRA. */
 	@Test
-	void aModelWithoutDivisionSaysSo() {
+	void eightBitsChangeTheResultAlwaysAlike() {
+		final String exact = run("Image to Image", "tiny", "strength=0.9 steps=8", "a cat");
+		final String coarse = run("Image to Image", "tiny", "strength=0.9 steps=8 precision=Int8",
+			"a cat");
+		assertTrue(coarse.matches("(-?\\d+ ){64}"), coarse);
+		assertNotEquals(exact, coarse);
+		assertEquals(exact,
+			run("Image to Image", "tiny", "strength=0.9 steps=8 precision=Full", "a cat"));
+		assertEquals(coarse,
+			run("Image to Image", "tiny", "strength=0.9 steps=8 precision=Int8", "a cat"));
+		assertNotEquals(coarse, run("Image to Image", "tiny",
+			"strength=0.9 steps=8 precision=Int8", "a cat<lora:style:0.8>"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({"cache=3,cache does nothing with the model mini",
+		"precision=Int8,precision does nothing with the model mini"})
+	void aModelThatCannotSaySo(final String setting, final String note) {
 		final String exact = run("Image to Image", "mini", "strength=0.3 steps=4", "");
 		final PrintStream out = System.out;
 		final ByteArrayOutputStream log = new ByteArrayOutputStream();
 		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
 		try {
-			assertEquals(exact, run("Image to Image", "mini", "strength=0.3 steps=4 cache=3", ""));
+			assertEquals(exact, run("Image to Image", "mini", "strength=0.3 steps=4 " + setting, ""));
 		} finally {
 			System.setOut(out);
 		}
 		final String said = log.toString(StandardCharsets.UTF_8);
-		assertTrue(said.contains("cache does nothing with the model mini"), said);
+		assertEquals(2, said.split(java.util.regex.Pattern.quote(note), -1).length, said);
 	}
 
 	@ParameterizedTest
 	@CsvSource({"cache=0,whole number from 1 to 20", "cache=21,whole number from 1 to 20",
-		"guided=2,must be two shares"})
+		"guided=2,must be two shares", "precision=Half,is one of Full"})
 	void saysWhatCannotBeSaved(final String setting, final String why) {
 		final String answer = run("Image to Image", "tiny", setting, "a cat");
 		assertTrue(answer.startsWith("[aborted]") && answer.contains(why), answer);

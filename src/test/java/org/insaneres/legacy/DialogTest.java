@@ -63,11 +63,22 @@ class DialogTest {
 		}
 	}
 
+	/** What Java says when it dies. */
+	private String crash() {
+		final Path file = home.resolve("crash.txt");
+		try {
+			return Files.exists(file) ? Files.readString(file) : "";
+		} catch (final IOException e) {
+			return e.toString();
+		}
+	}
+
 	private void drive(final Class<?> type, final int count, final String display)
 		throws IOException, InterruptedException {
 		final ProcessBuilder java = new ProcessBuilder(
 			Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Duser.home=" + home, "-cp", System.getProperty("java.class.path"),
+			"-Duser.home=" + home, "-XX:ErrorFile=" + home.resolve("crash.txt"), "-cp",
+			System.getProperty("java.class.path"),
 			type.getName()).redirectErrorStream(true);
 		java.environment().put("DISPLAY", display);
 		final Path said = home.resolve("said.txt");
@@ -76,7 +87,7 @@ class DialogTest {
 		driver.destroyForcibly();
 		final String lines = Files.readString(said);
 		assertTrue(ended, "The driver hangs after:\n" + lines);
-		assertEquals(0, driver.exitValue(), lines);
+		assertEquals(0, driver.exitValue(), () -> lines + crash());
 		final List<String> cases = lines.lines().filter(line -> line.startsWith("ok ")).toList();
 		System.out.println("cases: " + cases.size());
 		assertEquals(count, cases.size(), lines);

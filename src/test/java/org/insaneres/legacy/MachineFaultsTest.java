@@ -30,7 +30,8 @@ class MachineFaultsTest {
 
 	/** A file system of its own at the first argument, for the command behind it. */
 	private static final List<String> OWN_DISK = List.of("unshare", "--map-root-user", "--mount",
-		"sh", "-c", "mount -t tmpfs -o \"$1\" none \"$0\" && shift && exec \"$@\"");
+		"sh", "-c", "mount -t tmpfs -o \"$1\" none \"$0\" && shift && "
+			+ "{ \"$@\"; code=$?; find \"$0\" -type f -exec echo LEFT {} ';'; exit $code; }");
 
 	@TempDir
 	Path folder;
@@ -138,8 +139,13 @@ class MachineFaultsTest {
 	private String failing(final ProcessBuilder imagej) throws Exception {
 		assertNotEquals(0, run(imagej));
 		try (Stream<Path> files = Files.walk(folder)) {
-			assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")));
+			final List<String> left = files.filter(Files::isRegularFile)
+				.map(file -> folder.relativize(file).toString())
+				.filter(file -> !file.startsWith("natives")).sorted().toList();
+			assertEquals(List.of("errors.txt", "log.txt", "test.ijm"), left);
 		}
+		final String log = Files.readString(folder.resolve("log.txt"));
+		assertFalse(log.contains("LEFT"), log);
 		final String said = errors();
 		assertFalse(said.contains("Something unexpected"), said);
 		return said;

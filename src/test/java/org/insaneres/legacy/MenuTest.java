@@ -122,7 +122,7 @@ class MenuTest {
 	@Test
 	void keysOfTheDesign() {
 		final String common = "model strength steps guidance sampler schedule seed output "
-			+ "noise rule emphasis clipskip eta variation twin canvas ensd cache guided vae ";
+			+ "noise rule emphasis clipskip eta variation twin canvas ensd cache guided vae precision ";
 		assertEquals(common
 			+ "size lock source feather context content slices variants regions map early prompt negative",
 			keys("ImageToImage"));

@@ -30,7 +30,7 @@ class RecordingTest {
 	@Test
 	void everyShownKeyIsRecorded() {
 		assertEquals("model= strength=0.3 steps=20 guidance=1 sampler=[DPM++ 2M] schedule=Automatic "
-			+ "seed=-1 output=[New image] vae=Automatic size=0 lock=1 slices=false deed=Invert prompt= negative=",
+			+ "seed=-1 output=[New image] vae=Automatic precision=Full size=0 lock=1 slices=false deed=Invert prompt= negative=",
 			recorded());
 	}
 
@@ -39,7 +39,7 @@ class RecordingTest {
 		MacroOptions.read("clipskip=2 strength=0 slices=true", KEYS)
 			.forEach((key, value) -> key.set(command, value));
 		assertEquals("model= strength=0 steps=20 guidance=1 sampler=[DPM++ 2M] schedule=Automatic "
-			+ "seed=-1 output=[New image] clipskip=2 vae=Automatic size=0 lock=1 slices=true deed=Invert "
+			+ "seed=-1 output=[New image] clipskip=2 vae=Automatic precision=Full size=0 lock=1 slices=true deed=Invert "
 			+ "prompt= negative=", recorded());
 	}
 

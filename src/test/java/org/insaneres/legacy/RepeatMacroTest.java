@@ -208,6 +208,27 @@ class RepeatMacroTest {
 		assertTrue(answer.startsWith("[aborted]Macro Error: The file "), answer);
 	}
 
+	/** A link stays one, and what it leads to is written, whether it was there or not. */
+	@Test
+	void savingFollowsLinks() throws IOException {
+		final Path there = java.nio.file.Files.createDirectories(folder.resolve("there"));
+		final Path real = there.resolve("a.png");
+		final Path link = java.nio.file.Files.createSymbolicLink(folder.resolve("link.png"),
+			Path.of("there", "a.png"));
+		for (int i = 0; i < 2; i++) {
+			made(SOURCE + save("link.png"));
+			assertTrue(java.nio.file.Files.isSymbolicLink(link));
+			assertTrue(java.nio.file.Files.size(real) > 100);
+			java.nio.file.Files.write(real, new byte[3]);
+		}
+		java.nio.file.Files.createSymbolicLink(folder.resolve("circle.png"), Path.of("circle.png"));
+		java.nio.file.Files.createSymbolicLink(folder.resolve("lost.png"), Path.of("no", "a.png"));
+		for (final String name : new String[]{"circle.png", "lost.png"}) {
+			final String answer = Macros.run(SOURCE + save(name));
+			assertTrue(answer.contains("leads nowhere"), answer);
+		}
+	}
+
 	@Test
 	void savingSaysWhatItCanNot() {
 		assertTrue(Macros.run(SOURCE + save("a.webp")).contains("choose .png, .jpg, .ora or .tif"));

@@ -52,6 +52,17 @@ public final class Npy {
 		return new Tensor(Arrays.copyOfRange(all.data(), index * size, (index + 1) * size), shape);
 	}
 
+	/** Length of the difference, as a share of the length of what was expected. */
+	public static double relative(final Tensor actual, final Tensor expected) {
+		double error = 0;
+		double size = 0;
+		for (int i = 0; i < expected.data().length; i++) {
+			error += Math.pow(actual.data()[i] - expected.data()[i], 2);
+			size += Math.pow(expected.data()[i], 2);
+		}
+		return Math.sqrt(error / size);
+	}
+
 	/** The largest absolute difference; infinite for different shapes. */
 	public static double difference(final Tensor a, final Tensor b) {
 		if (!Arrays.equals(a.shape(), b.shape())) return Double.POSITIVE_INFINITY;

@@ -77,7 +77,7 @@ class GraphTest {
 		graph.output("y", Graph.FLOAT,
 			graph.node("Mul", List.of(x, graph.input("weights", DType.F32, 2))));
 		final LoadedWeights weights = new LoadedWeights();
-		weights.put("weights", new float[]{3, -5}, 2);
+		weights.put("weights", Storage.FLOAT, new float[]{3, -5}, 2);
 		weights.complete();
 		try (Session session = Session.open("test", graph.bytes(), weights, Options.DEFAULT)) {
 			assertEquals(List.of("x"), session.inputs().stream().map(Port::name).toList());
@@ -85,6 +85,22 @@ class GraphTest {
 				assertArrayEquals(new float[]{3 * i, -10},
 					session.run(Map.of("x", new Tensor(new float[]{i, 2}, 2)), () -> false).get("y").data());
 			}
+		}
+	}
+
+	@Test
+	void weightsOfEightBitsAreTheNearestOnes() {
+		final Graph graph = new Graph("test");
+		graph.output("y", Graph.FLOAT, graph.node("Cast", List.of(graph.input("w", Graph.INT8, 3, 2)),
+			Attribute.of("to", Graph.FLOAT)));
+		graph.output("s", Graph.FLOAT, graph.input(LoadedWeights.scales("w"), Graph.FLOAT, 2));
+		final int most = Reach.get();
+		final LoadedWeights weights = new LoadedWeights();
+		weights.put("w", Storage.INT8, new float[]{0.5f * most, -1.7f, 1, 0, 0, 0}, 2, 3);
+		try (Session session = Session.open("test", graph.bytes(), weights, Options.DEFAULT)) {
+			final Map<String, Tensor> out = session.run(Map.of(), () -> false);
+			assertArrayEquals(new float[]{most, 0, -3, 0, 2, 0}, out.get("y").data());
+			assertEquals(0.5f, out.get("s").data()[0], 1e-6f);
 		}
 	}
 

@@ -34,7 +34,8 @@ final class Actions {
 	/** Paints a picture anew; the network sees it once per step. */
 	static void imageToImage(final ImagePlus picture, final double lock, final Desk desk) {
 		ImageToImage.run(picture, new ImageToImageSettings("", 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
-			"New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", 0, lock, "Image",
+			"New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", "", 0, lock,
+			"Image",
 			16, -1,
 			"Original", false, 1, false, "", "", "painting, sharp", ""), desk);
 	}
@@ -42,7 +43,8 @@ final class Actions {
 	/** Enlarges a picture of 384 x 384 twice, by four tiles. */
 	static void upscale(final ImagePlus picture, final double lock, final Desk desk) {
 		Upscale.run(picture, new UpscaleSettings("", 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
-			"New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", 2, "Lanczos", TILE,
+			"New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", "", 2, "Lanczos",
+			TILE,
 			OVERLAP,
 			"Fused", lock, false, "Image", false, false, "", 0, false, "", "", "", "painting, sharp", ""),
 			desk);

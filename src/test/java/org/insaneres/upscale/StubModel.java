@@ -42,7 +42,7 @@ public final class StubModel {
 	static GenerationSettings settings(final String sampler, final double strength,
 		final int cache) {
 		return new GenerationSettings(strength, 6, 1, sampler, "Automatic", 5, "Position", "A1111",
-			"A1111", 1, -1, 0, 0, "", 0, cache, "", "", "", "");
+			"A1111", 1, -1, 0, 0, "", 0, cache, "", "", "", "", "");
 	}
 
 	/**

@@ -11,7 +11,7 @@ package org.insaneres.job.explore;
 public record ExploreSettings(String model, double strength, int steps, double guidance,
 	String sampler, String schedule, long seed, String noise, String rule, String emphasis,
 	int clipskip, double eta, double variation, long twin, String canvas, long ensd, int cache,
-	String guided, String vae,
+	String guided, String vae, String precision,
 	String across,
 	String down, String deep, String action, boolean sheet,
 	int size, double lock, String source, int feather, int context, double scale, String upscaler,

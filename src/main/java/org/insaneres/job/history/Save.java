@@ -41,6 +41,11 @@ public final class Save {
 	/** The label in the menu. */
 	public static final String LABEL = "SD Save...";
 
+	private static final int MOST_LINKS = 40;
+
+	/** Bytes beside the pixels, about. */
+	private static final int LABELS = 1 << 13;
+
 	private Save() {}
 
 	/** A file to begin with, not there yet: beside the one the image was opened from. */
@@ -91,6 +96,8 @@ public final class Save {
 			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
 		} finally {
 			Files.deleteIfExists(part);
+			// ImageJ leaves this of a JPEG that it could not write
+			Files.deleteIfExists(part.resolveSibling(part.getFileName() + ".temp"));
 		}
 	}
 
@@ -125,10 +132,26 @@ public final class Save {
 			if (!Files.isDirectory(file.getParent())) {
 				throw new Refusal("There is no folder " + file.getParent() + ": choose another one.");
 			}
-			return ending(file).isEmpty() ? file.resolveSibling(file.getFileName() + ".png") : file;
+			return ending(file).isEmpty()
+				? file.resolveSibling(file.getFileName() + ".png")
+				: followed(file);
 		} catch (final InvalidPathException e) {
 			throw new Refusal("file is \"" + name + "\", which can be no file: choose another name.", e);
 		}
+	}
+
+	/** Where a link leads, whether something is there or not. */
+	private static Path followed(final Path file) {
+		Path end = file;
+		try {
+			for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(end); i++) {
+				end = end.resolveSibling(Files.readSymbolicLink(end)).normalize();
+			}
+		} catch (final IOException e) {
+			throw new Refusal("The link " + end + " cannot be read: choose another name.", e);
+		}
+		if (!Files.isSymbolicLink(end) && Files.isDirectory(end.getParent())) return end;
+		throw new Refusal("The link " + file + " leads nowhere: choose another name.");
 	}
 
 	private static String ending(final Path file) {
@@ -159,6 +182,13 @@ public final class Save {
 	}
 
 	private static void tiff(final ImagePlus image, final Path file) throws IOException {
+		// ImageJ shows a full disk in a window of its own, after half a file
+		final long bytes = LABELS + (long) image.getStackSize() * image.getWidth() *
+			image.getHeight() * image.getBitDepth() / Byte.SIZE;
+		final long free = Files.getFileStore(file).getUsableSpace();
+		if (free < bytes) {
+			throw new IOException("it takes " + bytes + " bytes, and " + free + " are free there");
+		}
 		final FileSaver saver = new FileSaver(image);
 		final boolean saved = image.getStackSize() > 1
 			? saver.saveAsTiffStack(file.toString())

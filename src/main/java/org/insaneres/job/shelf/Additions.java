@@ -23,21 +23,23 @@ import org.insaneres.model.adapter.Embedding;
 import org.insaneres.model.adapter.Lora;
 import org.insaneres.model.checkpoint.CheckpointOptions;
 import org.insaneres.model.checkpoint.Patch;
+import org.insaneres.model.checkpoint.Precision;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.prompt.ExtraNetworks;
 
 /**
- * What a model is opened with: LoRAs that a prompt asks for, all embeddings that fit, and a VAE.
- * Equal ones make the same model.
+ * What a model is opened with: LoRAs that a prompt asks for, all embeddings that fit, a VAE, and
+ * how exactly it computes. Equal ones make the same model.
  *
  * @param loras in order
  * @param embeddings that may be called by their names
  * @param vae instead of the model's own, or null
  * @param tiny the decoder of results, where the VAE's is not wanted, or null
+ * @param precision of its network
  */
-public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
-	Version tiny) {
+public record Additions(List<Dose> loras, List<Version> embeddings, Version vae, Version tiny,
+	Precision precision) {
 
 	/**
 	 * A LoRA and how much of it.
@@ -83,8 +85,15 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
 		final VaeChoice choice = VaeChoice.of(settings.vae(), model, adapters, monitor);
 		final Version vae = choice.file() == null ? null : Version.of(choice.file());
 		final Version tiny = choice.tiny() ? Version.of(tiny(model, adapters)) : null;
+		final Precision precision = Precision.named(settings.precision());
 		if (Files.isDirectory(model)) {
-			if (asked.loras().isEmpty()) return new Additions(List.of(), List.of(), vae, tiny);
+			if (precision != Precision.FULL) {
+				monitor.note("Warning: precision does nothing with the model " + model.getFileName()
+					+ ", which is a folder of ONNX files; it computes a part of checkpoints coarsely.");
+			}
+			if (asked.loras().isEmpty()) {
+				return new Additions(List.of(), List.of(), vae, tiny, Precision.FULL);
+			}
 			throw new Refusal("The prompt asks for the LoRA " + asked.loras().get(0).name()
 				+ ", and " + model.getFileName() + " is a folder of ONNX files: exporting gave its weights"
 				+ " other names and forms, in which a LoRA cannot find its places. Choose the .safetensors"
@@ -93,7 +102,7 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
 		return new Additions(
 			asked.loras().stream().map(lora -> new Dose(Version.of(adapters.lora(lora.name())),
 				lora.text(), lora.unet())).filter(Dose::acts).toList(),
-			fitting(adapters.embeddings(), model, settings, monitor), vae, tiny);
+			fitting(adapters.embeddings(), model, settings, monitor), vae, tiny, precision);
 	}
 
 	private static Path tiny(final Path model, final Adapters adapters) {
@@ -171,6 +180,7 @@ public record Additions(List<Dose> loras, List<Version> embeddings, Version vae,
 				monitor.note("Warning: left out. " + e.getMessage());
 			}
 		}
-		return new CheckpointOptions(vae == null ? null : vae.file, patches, words, machine);
+		return new CheckpointOptions(vae == null ? null : vae.file, patches, words, precision,
+			machine);
 	}
 }

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.insaneres.Monitor;
 import org.insaneres.Refusal;
+import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.model.Family;
 import org.insaneres.model.ModelInfo;
 import org.insaneres.model.Models;
@@ -35,6 +37,11 @@ public final class Installed {
 			final int first = Boolean.compare(b.equals(Models.DEFAULT), a.equals(Models.DEFAULT));
 			return first != 0 ? first : a.compareToIgnoreCase(b);
 		}).toList();
+	}
+
+	/** Whether any of them is a checkpoint, in one file. */
+	public static boolean hasCheckpoints() {
+		return library().list().stream().anyMatch(info -> Files.isRegularFile(info.folder()));
 	}
 
 	/** Names of what may run models. */
@@ -98,6 +105,16 @@ public final class Installed {
 
 	private static List<Path> upscalerFiles() {
 		return library().upscalers();
+	}
+
+	/**
+	 * Opens a model in the background, as it will probably be used soon.
+	 *
+	 * @param model its name; empty for the default model
+	 * @param values of all keys it is used with
+	 */
+	public static void expect(final String model, final Function<String, Object> values) {
+		ModelShelf.expect(model, Records.make(GenerationSettings.class, values));
 	}
 
 	/** What the key vae may be. */

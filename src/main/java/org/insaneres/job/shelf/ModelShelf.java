@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,9 +49,9 @@ public final class ModelShelf {
 	/** After so long without use a model gives its memory back. */
 	private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-	private static final ScheduledExecutorService SWEEPER = Executors
+	private static final ScheduledExecutorService BACKGROUND = Executors
 		.newSingleThreadScheduledExecutor(task -> {
-			final Thread thread = new Thread(task, "InsaneRes idle models");
+			final Thread thread = new Thread(task, "InsaneRes model shelf");
 			thread.setDaemon(true);
 			return thread;
 		});
@@ -73,27 +74,73 @@ public final class ModelShelf {
 		final Monitor monitor) {
 		final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
 		final Additions additions = Additions.of(folder, settings, monitor);
-		final Contents contents = new Contents(folder, additions, Preferences.read().machine());
+		final Place place = open(new Contents(folder, additions, Preferences.read().machine()),
+			monitor);
+		place.untold.forEach(monitor::note);
+		place.untold.clear();
+		return new Loan(place, additions.files(folder, settings));
+	}
+
+	/**
+	 * Opens a model in the background, as it will probably be borrowed soon. What there is to say of
+	 * it is told to who borrows it, and what goes wrong goes wrong again then.
+	 *
+	 * @param name of an installed model, or the path of one; empty for the default model
+	 * @param settings with the prompts, which may ask for LoRAs and embeddings
+	 * @return done when it is open, or cannot be opened
+	 */
+	public static Future<?> expect(final String name, final GenerationSettings settings) {
+		return BACKGROUND.submit(() -> {
+			try {
+				final Path folder = Installed.library().find(name).folder().toAbsolutePath().normalize();
+				final Contents contents = new Contents(folder,
+					Additions.of(folder, settings, Monitor.NONE), Preferences.read().machine());
+				final List<String> notes = new ArrayList<>();
+				final Place place = open(contents, new Monitor() {
+
+					@Override
+					public void note(final String line) {
+						notes.add(line);
+					}
+				});
+				place.untold.addAll(notes);
+				giveBack(place);
+			} catch (final RuntimeException | OutOfMemoryError e) {
+				// Told to who borrows it
+			}
+		});
+	}
+
+	/** The place of an open model, locked. */
+	private static Place open(final Contents contents, final Monitor monitor) {
 		final Place place = place(contents);
 		while (!place.tryLock()) {
-			monitor.progress(0, "Waiting for another run with this model");
+			monitor.progress(0, "Waiting for the model, which is being opened or in use");
 			monitor.check();
 			pause(monitor);
 		}
 		try {
 			if (place.model == null) {
 				// With other LoRAs the same checkpoint is another model of the same size
-				close(other -> other != place && other.contents.model.equals(folder));
-				if (!Files.isDirectory(folder) && !Checkpoint.fits(folder)) {
+				close(other -> other != place && other.contents.model.equals(contents.model));
+				if (!Files.isDirectory(contents.model) && !Checkpoint.fits(contents.model)) {
 					close(other -> other != place);
 				}
+				place.untold.clear();
 				place.model = contents.open(monitor);
 			}
-			return new Loan(place, additions.files(folder, settings));
+			return place;
 		} catch (final Throwable e) {
 			place.lock.unlock();
 			throw e;
 		}
+	}
+
+	private static void giveBack(final Place place) {
+		place.used = System.nanoTime();
+		place.lock.unlock();
+		tidy();
+		BACKGROUND.schedule(() -> closeIdle(PATIENCE), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -137,10 +184,7 @@ public final class ModelShelf {
 
 		@Override
 		public void close() {
-			place.used = System.nanoTime();
-			place.lock.unlock();
-			tidy();
-			SWEEPER.schedule(() -> closeIdle(PATIENCE), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			giveBack(place);
 		}
 	}
 
@@ -286,6 +330,7 @@ public final class ModelShelf {
 
 		private final Contents contents;
 		private final ReentrantLock lock = new ReentrantLock();
+		private final List<String> untold = new ArrayList<>();
 		private DiffusionModel model;
 		private volatile long used = System.nanoTime();
 

@@ -18,6 +18,7 @@ import org.insaneres.onnx.Graph;
 import org.insaneres.onnx.LoadedWeights;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.SafeTensors.Entry;
+import org.insaneres.onnx.Storage;
 
 /**
  * The tensors of a checkpoint that one graph works with: inputs of it, filled from the file when
@@ -44,19 +45,38 @@ final class Constants {
 		this.compact = compact;
 	}
 
-	/** @param wide whether the graph takes 32-bit floats, whatever the file has */
-	private record Wanted(Entry entry, long[] shape, boolean wide) {}
+	private record Wanted(Entry entry, long[] shape, Storage storage) {
+
+		long bytes() {
+			return switch (storage) {
+				case AS_IS -> entry.bytes();
+				case FLOAT -> entry.elements() * Float.BYTES;
+				case INT8 -> entry.elements() + shape[0] * Float.BYTES;
+			};
+		}
+	}
 
 	/** A tensor as 32-bit floats, with other axes over the same numbers. */
 	String value(final String name, final long... shape) {
 		return values.computeIfAbsent(name, key -> compact && keeps(name)
 			? graph.node("Cast", List.of(stored(name, shape)), Attribute.of("to", Graph.FLOAT))
-			: input(name, true, shape));
+			: input(name, Storage.FLOAT, shape));
 	}
 
 	/** A tensor of the type it is stored in, where that can be. */
 	String stored(final String name, final long... shape) {
-		return input(name, !keeps(name), shape);
+		return input(name, keeps(name) ? Storage.AS_IS : Storage.FLOAT, shape);
+	}
+
+	/**
+	 * A matrix in eight bits.
+	 *
+	 * @return its name and that of the scales of its rows, see {@link Storage#INT8}
+	 */
+	List<String> quantised(final String name, final long rows, final long columns) {
+		wanted.add(new Wanted(file.entry(name), new long[]{rows, columns}, Storage.INT8));
+		return List.of(graph.input(name, Graph.INT8, columns, rows),
+			graph.input(LoadedWeights.scales(name), Graph.FLOAT, rows));
 	}
 
 	/** Changed weights have no other place than 32-bit floats. */
@@ -68,10 +88,10 @@ final class Constants {
 		return patches.stream().filter(patch -> patch.tensors().contains(name)).toList();
 	}
 
-	private String input(final String name, final boolean wide, final long... shape) {
+	private String input(final String name, final Storage storage, final long... shape) {
 		final Entry entry = file.entry(name);
-		wanted.add(new Wanted(entry, shape, wide));
-		return graph.input(name, wide ? DType.F32 : entry.dtype(), shape);
+		wanted.add(new Wanted(entry, shape, storage));
+		return graph.input(name, storage == Storage.FLOAT ? DType.F32 : entry.dtype(), shape);
 	}
 
 	/** Names of tensors in the file that the graph has no use for. */
@@ -83,9 +103,7 @@ final class Constants {
 
 	/** Bytes that the weights take in memory. */
 	long bytes() {
-		return wanted.stream().mapToLong(each -> each.wide()
-			? each.entry().elements() * Float.BYTES
-			: each.entry().bytes()).sum();
+		return wanted.stream().mapToLong(Wanted::bytes).sum();
 	}
 
 	/**
@@ -102,7 +120,7 @@ final class Constants {
 				monitor.check();
 				monitor.progress((double) done / all, what);
 				load(each, loaded);
-				done += each.entry().elements() * Float.BYTES;
+				done += each.bytes();
 			}
 			loaded.complete();
 			return loaded;
@@ -116,11 +134,11 @@ final class Constants {
 		final Entry entry = each.entry();
 		final List<Patch> mine = patches(entry.name());
 		if (mine.isEmpty()) {
-			loaded.read(file, entry, each.shape(), each.wide());
+			loaded.read(file, entry, each.shape(), each.storage());
 			return;
 		}
 		final float[] values = file.read(entry.name());
 		mine.forEach(patch -> patch.apply(entry.name(), entry.shape(), values));
-		loaded.put(entry.name(), values, each.shape());
+		loaded.put(entry.name(), each.storage(), values, each.shape());
 	}
 }

@@ -80,17 +80,38 @@ final class Layers {
 
 	/** A linear map whose bias is left out where the file has none. */
 	Feature linear(final Feature x, final String weight, final String bias) {
-		final long[] shape = weights.shape(weight);
-		if (shape.length < 2 || Arrays.stream(shape).skip(2).anyMatch(side -> side != 1)) {
-			throw weights.wrong(weight, "is no matrix");
-		}
-		require(weight, shape[1], x.channels());
+		final long[] shape = matrix(weight, x);
 		final String matrix = graph.node("Transpose",
 			List.of(value(weight, shape[0], shape[1])), Attribute.list("perm", 1, 0));
 		final String product = graph.node("MatMul", List.of(x.value(), matrix));
 		return new Feature(
 			weights.has(bias) ? add(product, vector(bias, shape[0])) : product,
 			channels(weight, shape[0]));
+	}
+
+	/**
+	 * A linear map in whole numbers: weights of 8 bits, and 8 bits for what comes in, by its range.
+	 */
+	Feature coarse(final Feature x, final String name) {
+		final String weight = name + ".weight";
+		final long[] shape = matrix(weight, x);
+		final List<String> inputs = new ArrayList<>(List.of(x.value()));
+		inputs.addAll(constants.quantised(weight, shape[0], shape[1]));
+		if (weights.has(name + ".bias")) {
+			inputs.addAll(List.of("", vector(name + ".bias", shape[0])));
+		}
+		return new Feature(graph.microsoft("DynamicQuantizeMatMul", inputs),
+			channels(weight, shape[0]));
+	}
+
+	/** Shape of a matrix that can be applied to tokens. */
+	private long[] matrix(final String name, final Feature x) {
+		final long[] shape = weights.shape(name);
+		if (shape.length < 2 || Arrays.stream(shape).skip(2).anyMatch(side -> side != 1)) {
+			throw weights.wrong(name, "is no matrix");
+		}
+		require(name, shape[1], x.channels());
+		return shape;
 	}
 
 	/** Group normalisation of a picture (Wu and He 2018) in 32 groups. */

@@ -21,7 +21,9 @@ import org.insaneres.model.OnnxAutoencoder;
 import org.insaneres.model.OnnxNetwork;
 import org.insaneres.model.Shallow;
 import org.insaneres.model.TextEncoder;
+import org.insaneres.onnx.Device;
 import org.insaneres.onnx.Options;
+import org.insaneres.onnx.Providers;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Session;
 
@@ -36,6 +38,7 @@ final class Opening {
 	private final SafeTensors vae;
 	private final String vaeRoot;
 	private final Options machine;
+	private final Precision precision;
 
 	Opening(final SafeTensors file, final Weights weights, final Layout layout,
 		final CheckpointOptions options, final Monitor monitor) {
@@ -44,6 +47,7 @@ final class Opening {
 		this.layout = layout;
 		this.options = options;
 		this.monitor = monitor;
+		precision = possible(options, monitor);
 		vae = vae(file, options.vae());
 		vaeRoot = Vae.root(new Weights(vae));
 		final int own = Vae.channels(new Weights(vae), vaeRoot);
@@ -110,7 +114,7 @@ final class Opening {
 		parts.add(VaeFile.encoder(vae, vaeRoot, machine));
 		parts.add(VaeFile.decoder(vae, vaeRoot, machine));
 		final Part network = part("network", layers -> UNet.write(layers, layout::networkHeads,
-			layout.pooledWidth(weights)));
+			layout.pooledWidth(weights), precision));
 		parts.add(network);
 		warn(network.constants().unused().stream().filter(UNet::owns).toList());
 		return parts;
@@ -120,7 +124,7 @@ final class Opening {
 	private Shallow shallow(final Session network) {
 		return new Shallow(() -> network.beside(file.path() + " (shallow layers)",
 			part("shallow layers", layers -> UNet.writeShallow(layers, layout::networkHeads,
-				layout.pooledWidth(weights))).graph().bytes(),
+				layout.pooledWidth(weights), precision)).graph().bytes(),
 			machine));
 	}
 
@@ -129,6 +133,17 @@ final class Opening {
 		monitor.note("Warning: " + unused.size() + " tensors of the network in " + file.path()
 			+ " are not used, such as " + unused.get(0)
 			+ ": it may be of a kind that is not known here, and paint otherwise than it should.");
+	}
+
+	/** Coarse operators exist for the processor only. */
+	private static Precision possible(final CheckpointOptions options, final Monitor monitor) {
+		final Device device = Providers.choose(options.options().device()).device();
+		if (options.precision() == Precision.FULL || device.equals(Device.CPU)) {
+			return options.precision();
+		}
+		monitor.note("Warning: precision does nothing on " + device + ": only processors compute"
+			+ " coarsely here.");
+		return Precision.FULL;
 	}
 
 	private Part part(final String name, final Consumer<Layers> write) {

@@ -32,13 +32,16 @@ final class UNet {
 	private final Weights weights;
 	private final IntUnaryOperator heads;
 	private final int pooled;
+	private final Precision precision;
 	private final Deque<Feature> skips = new ArrayDeque<>();
 	private final Feature context;
 	private Feature moment;
 
-	private UNet(final Layers layers, final IntUnaryOperator heads, final int pooled) {
+	private UNet(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
 		this.layers = layers;
 		this.pooled = pooled;
+		this.precision = precision;
 		this.heads = heads;
 		graph = layers.graph();
 		weights = layers.weights();
@@ -51,17 +54,20 @@ final class UNet {
 	 *
 	 * @param heads number of attention heads for a number of channels
 	 * @param pooled width of the pooled text, where it takes one
+	 * @param precision of the transformers' linear maps
 	 */
-	static void write(final Layers layers, final IntUnaryOperator heads, final int pooled) {
-		new UNet(layers, heads, pooled).write();
+	static void write(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
+		new UNet(layers, heads, pooled, precision).write();
 	}
 
 	/**
 	 * Writes only the layers before and behind everything that is smaller than the latent. What the
 	 * others say is an input, as the whole network gives it.
 	 */
-	static void writeShallow(final Layers layers, final IntUnaryOperator heads, final int pooled) {
-		new UNet(layers, heads, pooled).writeShallow();
+	static void writeShallow(final Layers layers, final IntUnaryOperator heads, final int pooled,
+		final Precision precision) {
+		new UNet(layers, heads, pooled, precision).writeShallow();
 	}
 
 	/** Whether a tensor of this name is one of the network. */
@@ -241,20 +247,29 @@ final class UNet {
 	}
 
 	private Feature attention(final String name, final Feature x, final Feature about) {
-		final Feature query = layers.linear(x, name + ".to_q");
-		return layers.linear(layers.attention(query, layers.linear(about, name + ".to_k"),
-			layers.linear(about, name + ".to_v"), heads.applyAsInt(query.channels()), null),
+		final Feature query = linear(x, name + ".to_q");
+		return linear(layers.attention(query, linear(about, name + ".to_k"),
+			linear(about, name + ".to_v"), heads.applyAsInt(query.channels()), null),
 			name + ".to_out.0");
 	}
 
 	/** Feed-forward network with gate GEGLU (Shazeer 2020). */
 	private Feature gated(final String name, final Feature x) {
-		final Feature both = layers.linear(x, name + ".0.proj");
+		final Feature both = linear(x, name + ".0.proj");
 		if (both.channels() % 2 != 0) throw weights.wrong(name + ".0.proj.weight", "must be even");
 		final List<String> halves = graph.split("Split", List.of(both.value()), 2,
 			Attribute.of("axis", -1), Attribute.of("num_outputs", 2));
 		return layers.linear(new Feature(
 			layers.mul(halves.get(0), graph.node("Gelu", List.of(halves.get(1)))),
 			both.channels() / 2), name + ".2");
+	}
+
+	/**
+	 * A linear map that may be coarse. Others stay exact: the text and gated values have a few
+	 * numbers far larger than the rest, which eight bits would be spent on, and errors of a
+	 * transformer's first and last map go on unchanged.
+	 */
+	private Feature linear(final Feature x, final String name) {
+		return x == context ? layers.linear(x, name) : precision.linear(layers, x, name);
 	}
 }

@@ -106,7 +106,12 @@ public final class Installer {
 			final HttpResponse<InputStream> response = web.get(address, 0, monitor);
 			try (InputStream in = response.body();
 				Watchdog dog = new Watchdog(in, monitor, patience.silence())) {
-				return in.readNBytes(most);
+				final byte[] answer = in.readNBytes(most + 1);
+				if (answer.length <= most) return answer;
+				throw new Refusal("What " + endpoint.base().getHost() + " sent as " + what
+					+ " is longer than " + most / 1_000_000
+					+ " MB: such a repository cannot be installed here;"
+					+ " download its files by hand and import them.");
 			} catch (final IOException e) {
 				monitor.check();
 				throw e;

@@ -7,10 +7,14 @@ package org.insaneres.job.shelf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.insaneres.Monitor;
+import org.insaneres.Refusal;
 import org.insaneres.diffusion.GenerationSettings;
 import org.insaneres.onnx.Tensor;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,28 @@ class ModelShelfTest {
 		final Object first = used();
 		ModelShelf.closeIdle(Duration.ofHours(1));
 		assertSame(first, used());
+	}
+
+	@Test
+	void anExpectedModelIsOpenWhenItIsBorrowed() throws Exception {
+		ModelShelf.closeIdle(Duration.ZERO);
+		ModelShelf.expect("", SETTINGS).get();
+		final List<String> said = new ArrayList<>();
+		final Monitor monitor = new Monitor() {
+
+			@Override
+			public void progress(final double fraction, final String what) {
+				said.add(what);
+			}
+		};
+		ModelShelf.borrow("", SETTINGS, monitor).close();
+		assertEquals(List.of(), said, "nothing to wait for");
+	}
+
+	@Test
+	void whatIsExpectedInVainIsSaidLater() throws Exception {
+		ModelShelf.expect("no such model", SETTINGS).get();
+		assertThrows(Refusal.class, () -> ModelShelf.borrow("no such model", SETTINGS, Monitor.NONE));
 	}
 
 	@Test

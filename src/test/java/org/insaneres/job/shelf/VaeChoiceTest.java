@@ -94,7 +94,7 @@ class VaeChoiceTest {
 
 	private static GenerationSettings with(final String vae) {
 		return new GenerationSettings(0.5, 4, 1, "Euler", "Automatic", 1, "Position", "A1111", "A1111",
-			1, -1, 0, 0, "", 0, 1, "", vae, "", "");
+			1, -1, 0, 0, "", 0, 1, "", vae, "", "", "");
 	}
 
 	private static final Tensor LATENT = noise(new Random(7), 4, 8, 8);

@@ -54,7 +54,7 @@ public final class CheckpointBenchmark {
 	}
 
 	/** Reads a file once, so that it lies in the system's cache. */
-	private static void warm(final Path file) throws IOException {
+	static void warm(final Path file) throws IOException {
 		final byte[] buffer = new byte[1 << 20];
 		try (var in = Files.newInputStream(file)) {
 			while (in.read(buffer) >= 0) {
@@ -105,7 +105,7 @@ public final class CheckpointBenchmark {
 		}
 	}
 
-	private static Context context(final DiffusionModel model, final Random random) {
+	static Context context(final DiffusionModel model, final Random random) {
 		final Map<String, Tensor> extras = new HashMap<>();
 		model.network().extras().forEach((name, width) -> extras.put(name, random(random, width)));
 		final int width = model.encoders().stream()
@@ -115,7 +115,7 @@ public final class CheckpointBenchmark {
 		return new Context(random(random, 77, width), extras);
 	}
 
-	private static Tensor random(final Random random, final int... shape) {
+	static Tensor random(final Random random, final int... shape) {
 		int size = 1;
 		for (final int side : shape) size *= side;
 		final float[] values = new float[size];
@@ -130,7 +130,7 @@ public final class CheckpointBenchmark {
 	}
 
 	/** A line of Linux's status of this process, in MB. */
-	private static long memory(final String field) {
+	static long memory(final String field) {
 		try {
 			return Files.readAllLines(Path.of("/proc/self/status")).stream()
 				.filter(line -> line.startsWith(field + ":"))

@@ -4,6 +4,7 @@
  */
 package org.insaneres.model.checkpoint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -49,6 +50,8 @@ class CheckpointGoldenTest {
 
 	private static final Path ROOT = Path.of(System.getProperty("tinymodels"));
 	private static final double TOLERANCE = 1e-4;
+	/** Length of the error of a coarse network, as a share of what the exact one says. */
+	private static final double COARSE = 0.06;
 	private static final Pattern NETWORK = Pattern
 		.compile("unet\\.out(_\\d+x\\d+)?_t(\\d+)(?:_headsize(\\d+))?(?:_(context_\\d+))?");
 
@@ -68,6 +71,8 @@ class CheckpointGoldenTest {
 				golden.results().forEach(name -> tests.add(dynamicTest(
 					golden.name + " " + name + " " + attention, () -> golden.check(name, attention))));
 			}
+			golden.results().stream().filter(name -> name.startsWith("unet")).forEach(name -> tests
+				.add(dynamicTest(golden.name + " " + name + " Int8", () -> golden.checkCoarse(name))));
 			tests.add(dynamicTest(golden.name + " context", golden::checkContext));
 		}
 		System.out.println("cases: " + tests.size());
@@ -113,8 +118,9 @@ class CheckpointGoldenTest {
 
 		void check(final String result, final Attention attention) {
 			if (result.startsWith("text")) checkText(result, attention);
-			else if (result.startsWith("unet")) checkNetwork(result, attention);
-			else checkVae(result, attention);
+			else if (result.startsWith("unet")) {
+				close(result, network(result, attention, Precision.FULL), read(result));
+			} else checkVae(result, attention);
 		}
 
 		private void checkText(final String result, final Attention attention) {
@@ -146,7 +152,8 @@ class CheckpointGoldenTest {
 			}
 		}
 
-		private void checkNetwork(final String result, final Attention attention) {
+		private Tensor network(final String result, final Attention attention,
+			final Precision precision) {
 			final Matcher matcher = NETWORK.matcher(result);
 			assertTrue(matcher.matches(), "unknown result " + result);
 			final SafeTensors file = SafeTensors.open(file());
@@ -169,8 +176,8 @@ class CheckpointGoldenTest {
 				values.put("timestep_cond", read("timestep_cond"));
 			}
 			try (Session session = session(file, attention,
-				layers -> UNet.write(layers, heads, layout.pooledWidth(weights)))) {
-				close(result, session.run(values, () -> false).get("out_sample"), read(result));
+				layers -> UNet.write(layers, heads, layout.pooledWidth(weights), precision))) {
+				return session.run(values, () -> false).get("out_sample");
 			}
 		}
 
@@ -190,6 +197,14 @@ class CheckpointGoldenTest {
 					.next();
 				close(result, out, read(result));
 			}
+		}
+
+		void checkCoarse(final String result) {
+			final Tensor coarse = network(result, Attention.FUSED, Precision.INT8);
+			final double error = Npy.relative(coarse, read(result));
+			System.out.printf("%s %s: relative error %.4f in eight bits%n", name, result, error);
+			assertTrue(error > TOLERANCE && error < COARSE, result + ": " + error);
+			assertArrayEquals(coarse.data(), network(result, Attention.FUSED, Precision.INT8).data());
 		}
 
 		/** What the model as a whole gives its network for the first prompt. */

@@ -117,6 +117,21 @@ class CheckpointTest {
 		}
 	}
 
+	@Test
+	void eightBitsComeNearAndAlwaysAlike() throws IOException {
+		final Tensor exact = predict(CheckpointOptions.DEFAULT);
+		final CheckpointOptions eight = new CheckpointOptions(null, List.of(), Map.of(),
+			Precision.INT8, Options.DEFAULT);
+		final Tensor coarse = predict(eight);
+		final double error = Npy.relative(coarse, exact);
+		assertTrue(error > 1e-4 && error < 0.03, "relative error " + error);
+		assertArrayEquals(coarse.data(), predict(eight).data());
+		final String name = "model.diffusion_model.middle_block.1.transformer_blocks.0.attn1.to_q.weight";
+		final Tensor patched = predict(new CheckpointOptions(null,
+			List.of(patch(name, 0, 3, new ArrayList<>())), Map.of(), Precision.INT8, Options.DEFAULT));
+		assertTrue(Npy.relative(patched, coarse) > 1e-6, "a patch of a coarse tensor has an effect");
+	}
+
 	private static Patch patch(final String name, final int order, final float plus,
 		final List<String> seen) {
 		return new Patch() {

@@ -90,6 +90,18 @@ class LayersTest {
 			run(tokens, (layers, x) -> layers.linear(x, "bare")));
 	}
 
+	/** Of normally distributed values, by the steps of the two roundings. */
+	@Test
+	void coarseMapsAreNearTheExactOnes() {
+		final Tensor tokens = random(3, 1, 9, CHANNELS);
+		for (final String name : new String[]{"linear", "bare"}) {
+			final Tensor exact = run(tokens, (layers, x) -> layers.linear(x, name));
+			final Tensor coarse = run(tokens, (layers, x) -> layers.coarse(x, name));
+			final double error = Npy.relative(coarse, exact);
+			assertTrue(error > 0 && error < 0.02, name + " " + error);
+		}
+	}
+
 	private static Tensor linear(final Tensor tokens, final float[] weight, final float[] bias) {
 		final float[] out = new float[9 * 6];
 		for (int i = 0; i < out.length; i++) {
@@ -223,7 +235,8 @@ class LayersTest {
 		for (final BiFunction<Layers, Feature, Feature> layer : List
 			.<BiFunction<Layers, Feature, Feature>>of((layers, x) -> layers.conv(x, "conv"),
 				(layers, x) -> layers.groupNorm(x, "norm", 1e-5),
-				(layers, x) -> layers.linear(x, "linear"), (layers, x) -> layers.linear(x, "conv"),
+				(layers, x) -> layers.linear(x, "linear"), (layers, x) -> layers.coarse(x, "linear"),
+				(layers, x) -> layers.coarse(x, "conv"), (layers, x) -> layers.linear(x, "conv"),
 				(layers, x) -> layers.conv(x, "linear"), (layers, x) -> layers.linear(x, "missing"),
 				(layers, x) -> layers.add(x, new Feature(x.value(), 64)))) {
 			final String message = assertThrows(Refusal.class, () -> run(narrow, layer)).getMessage();

@@ -59,14 +59,17 @@ class SeriesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"sd15,F32,false", "sd15,F16,false", "sd15,F16,true", "sdxl,F16,false"})
-	void goesOnFromWhatTheDeepLayersSaid(final String kind, final DType dtype, final boolean low)
+	@CsvSource({"sd15,F32,false,FULL", "sd15,F16,false,FULL", "sd15,F16,true,FULL",
+		"sdxl,F16,false,FULL", "sd15,F16,false,INT8", "sdxl,F16,true,INT8"})
+	void goesOnFromWhatTheDeepLayersSaid(final String kind, final DType dtype, final boolean low,
+		final Precision precision)
 		throws IOException {
 		final Path file = folder.resolve("a.safetensors");
 		final boolean xl = kind.equals("sdxl");
 		(xl ? Synthetic.sdxl(32, 8, 16) : Synthetic.sd15(32, 8, 2)).write(file, dtype, 3);
 		try (DiffusionModel model = Checkpoint.open(file,
-			new CheckpointOptions(null, List.of(), Map.of(), new Options(0, low)), Monitor.NONE)) {
+			new CheckpointOptions(null, List.of(), Map.of(), precision, new Options(0, low)),
+			Monitor.NONE)) {
 			final Network network = model.network();
 			final Context context = context(network, xl ? 24 : 8);
 			final Series series = network.series().orElseThrow();

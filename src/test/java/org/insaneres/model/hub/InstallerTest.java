@@ -361,6 +361,15 @@ class InstallerTest {
 	}
 
 	@Test
+	void anAnswerWithoutEndIsRefused() {
+		file();
+		hub.licence = "x".repeat(65 << 20);
+		final String sentence = refusal();
+		assertTrue(sentence.contains("the list of files of owner/name is longer than 67 MB"), sentence);
+		assertFalse(Files.exists(downloaded()));
+	}
+
+	@Test
 	void absentRepositoriesAndModels() {
 		assertTrue(refusal().contains("no model that runs here"));
 		final Installer installer = installer("", Long.MAX_VALUE);
