@@ -74,6 +74,34 @@ class LockTest {
 	}
 
 	/** White stays white and black black, though a network painted grain over it. */
+	/** Nothing can be whiter than white there to make up for what is not white. */
+	@ParameterizedTest
+	@ValueSource(ints = {2, 3, 4})
+	void blackAndWhiteComeBack(final int factor) {
+		final int side = 150;
+		final float[] source = new float[3 * side * side];
+		for (int i = 0; i < source.length; i++) {
+			source[i] = (i % side / 3 + i / side / 5) % 2;
+		}
+		final Random random = new Random(6);
+		final float[] painted = new float[source.length * factor * factor];
+		for (int i = 0; i < painted.length; i++) {
+			painted[i] = random.nextFloat();
+		}
+		final Interval small = new FinalInterval(side, side);
+		final Interval large = new FinalInterval(side * factor, side * factor);
+		final float[] finished = new Lock(Pictures.wrap(source, small), side * factor, side * factor, 1)
+			.finish(painted, large);
+		final float[] back = new Resampling(Kernel.AREA, side * factor, side * factor, side, side)
+			.apply(finished, large, small);
+		double sum = 0;
+		for (int i = 0; i < back.length; i++) {
+			sum += Math.abs(back[i] - source[i]);
+		}
+		final double levels = 255 * sum / back.length;
+		assertTrue(levels < 0.1, levels + " grey levels");
+	}
+
 	@Test
 	void saturatedPlacesAgreeAfterClipping() {
 		final float[] values = new float[3 * 24 * 24];
