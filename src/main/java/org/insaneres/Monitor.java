@@ -76,12 +76,14 @@ public interface Monitor {
 	}
 
 	/**
-	 * Stops here if the user asked to.
+	 * Stops here if the user, or whoever owns the thread, asked to.
 	 *
-	 * @throws CancellationException if {@link #canceled()}
+	 * @throws CancellationException if {@link #canceled()}, or the thread is interrupted, which it
+	 * stays
 	 */
 	default void check() {
 		if (canceled()) throw new CancellationException("Canceled by the user.");
+		if (Thread.currentThread().isInterrupted()) throw new CancellationException("Interrupted.");
 	}
 
 	/**

@@ -195,11 +195,16 @@ final class ModelsWindow extends PlugInFrame {
 		});
 	}
 
+	/** What was chosen stays chosen, wherever it stands now. */
 	private void fill(final List<Shop.Row> now) {
+		final String chosen = selected();
 		rows = now;
 		table.clear();
+		table.resetSelection();
 		for (final Shop.Row row : now) table.appendWithoutUpdate(String.join("\t", row.cells()));
 		table.updateDisplay();
+		final int index = now.stream().map(Shop.Row::name).toList().indexOf(chosen);
+		if (index >= 0) table.setSelection(index, index);
 	}
 
 	private void busy(final boolean working) {

@@ -118,7 +118,8 @@ class FaultsTest {
 		before = Footprint.of(art, List.of(folder));
 		for (final String fusion : List.of("Fused", "[SD upscale]", "Krita")) {
 			for (final int moment : List.of(0, 3, 6)) {
-				assertTrue(fails(fault, moment, "Upscale", TILES + "fusion=" + fusion));
+				assertTrue(fails(fault, moment, "Upscale", TILES + "fusion=" + fusion),
+					fault + " at " + moment + " of " + fusion);
 			}
 		}
 	}

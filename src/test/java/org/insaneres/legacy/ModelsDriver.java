@@ -145,6 +145,9 @@ final class ModelsDriver {
 		choose("name");
 		press("Verify");
 		DialogDriver.until(() -> WindowManager.getWindow("Verified Models") != null, "table");
+		DialogDriver.until(() -> button("Verify").isEnabled(), "verified");
+		IJ.wait(200);
+		DialogDriver.require(table().getSelectionStart() == row("name"), "it stays chosen");
 		ok("a model is verified");
 	}
 
@@ -227,11 +230,13 @@ final class ModelsDriver {
 	}
 
 	private static void choose(final String name) throws Exception {
+		final int row = row(name);
+		EventQueue.invokeAndWait(() -> table().setSelection(row, row));
+	}
+
+	private static int row(final String name) {
 		for (int i = 0; i < table().getLineCount(); i++) {
-			final int row = i;
-			if (!table().getLine(i).startsWith(name + "\t")) continue;
-			EventQueue.invokeAndWait(() -> table().setSelection(row, row));
-			return;
+			if (table().getLine(i).startsWith(name + "\t")) return i;
 		}
 		throw new AssertionError(name + " is not in the list");
 	}

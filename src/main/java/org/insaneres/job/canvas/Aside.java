@@ -5,20 +5,12 @@
 package org.insaneres.job.canvas;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Does the last of what it was asked for, while whoever asks goes on: a wish that is not begun when
  * the next one comes is dropped, so that nobody ever waits and no queue grows.
  */
 final class Aside {
-
-	private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-		final Thread thread = new Thread(task, "InsaneRes preview");
-		thread.setDaemon(true);
-		return thread;
-	});
 
 	private Runnable waiting;
 	private boolean busy;
@@ -33,7 +25,9 @@ final class Aside {
 		waiting = wish;
 		if (busy) return;
 		busy = true;
-		THREADS.execute(this::work);
+		final Thread thread = new Thread(this::work, "InsaneRes preview");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private void work() {
