@@ -187,13 +187,21 @@ class InstallerTest {
 	}
 
 	@Test
-	void aCutConnectionGoesOnWhereItStopped() {
-		file();
+	void aCutConnectionGoesOnWhereItStopped() throws IOException {
+		final byte[] content = file();
 		hub.mishaps.add(CUT);
 		fetch();
+		assertWentOn();
+		assertArrayEquals(content, Files.readAllBytes(downloaded()));
+	}
+
+	/** Of the 150000 bytes sent, the last ones may be lost with the connection. */
+	private void assertWentOn() {
 		final List<String> ranges = hub.requests.stream().map(TestHub.Request::range)
 			.filter(range -> range != null).distinct().toList();
-		assertEquals(List.of("bytes=150000-"), ranges);
+		assertEquals(1, ranges.size(), ranges::toString);
+		final long start = Long.parseLong(ranges.get(0).replaceAll("bytes=|-", ""));
+		assertTrue(start > 50_000 && start <= 150_000, ranges::toString);
 	}
 
 	@Test
@@ -204,7 +212,7 @@ class InstallerTest {
 		assertTrue(sentence.contains("3600") && sentence.contains("try again later"), sentence);
 		hub.requests.clear();
 		fetch();
-		assertTrue(hub.requests.stream().anyMatch(request -> "bytes=150000-".equals(request.range())));
+		assertWentOn();
 		assertArrayEquals(content, Files.readAllBytes(downloaded()));
 	}
 
