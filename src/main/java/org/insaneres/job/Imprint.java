@@ -7,6 +7,7 @@ package org.insaneres.job;
 import ij.ImagePlus;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -54,12 +55,18 @@ public record Imprint(int width, int height, String sha256) {
 		}
 	}
 
+	/** Most significant byte first, turned around here, which is faster than a buffer does it. */
 	private static void add(final float[] values, final MessageDigest digest) {
-		final ByteBuffer bytes = ByteBuffer.allocate(Math.min(values.length, AT_ONCE) * Float.BYTES);
+		final int[] bits = new int[Math.min(values.length, AT_ONCE)];
+		final ByteBuffer bytes = ByteBuffer.allocate(bits.length * Integer.BYTES)
+			.order(ByteOrder.LITTLE_ENDIAN);
 		for (int i = 0; i < values.length; i += AT_ONCE) {
 			final int count = Math.min(AT_ONCE, values.length - i);
-			bytes.clear().asFloatBuffer().put(values, i, count);
-			digest.update(bytes.limit(count * Float.BYTES));
+			for (int k = 0; k < count; k++) {
+				bits[k] = Integer.reverseBytes(Float.floatToIntBits(values[i + k]));
+			}
+			bytes.clear().asIntBuffer().put(bits, 0, count);
+			digest.update(bytes.limit(count * Integer.BYTES));
 		}
 	}
 }

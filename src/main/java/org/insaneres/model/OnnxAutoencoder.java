@@ -102,12 +102,17 @@ public final class OnnxAutoencoder implements Autoencoder {
 
 	@Override
 	public Tensor decode(final Tensor latent, final BooleanSupplier canceled) {
-		final float[] scaled = latent.data().clone();
-		for (int i = 0; i < scaled.length; i++) scaled[i] = scaled[i] / scaling + shift;
-		final Tensor out = run(decoder, new Tensor(scaled, latent.shape()), canceled);
+		final Tensor out = run(decoder, scaled(latent), canceled);
 		Shapes.require(out, new int[]{out.shape()[0], 3, latent.shape()[1] * factor,
 			latent.shape()[2] * factor}, "VAE decoder");
 		return Batch.finite(Batch.first(out), "VAE decoder");
+	}
+
+	private Tensor scaled(final Tensor latent) {
+		if (scaling == 1 && shift == 0) return latent;
+		final float[] scaled = latent.data().clone();
+		for (int i = 0; i < scaled.length; i++) scaled[i] = scaled[i] / scaling + shift;
+		return new Tensor(scaled, latent.shape());
 	}
 
 	private static Tensor run(final Session half, final Tensor one, final BooleanSupplier canceled) {

@@ -140,7 +140,6 @@ public final class LoadedWeights implements AutoCloseable {
 			final Graph graph = new Graph("copy");
 			storage.write(graph, graph.anyInput("x", from.onnx()), from);
 			try (SessionOptions options = new SessionOptions()) {
-				options.setIntraOpNumThreads(1);
 				// An arena would keep more than was asked for
 				options.setCPUArenaAllocator(false);
 				return OnnxRuntime.environment().createSession(graph.bytes(), options);

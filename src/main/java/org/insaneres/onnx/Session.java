@@ -45,6 +45,9 @@ import org.insaneres.Refusal;
  */
 public final class Session implements AutoCloseable {
 
+	/** Microseconds for which a thread without work keeps its core. */
+	private static final String SPIN = "200";
+
 	private final String name;
 	private final OrtSession session;
 	private final Providers.Choice choice;
@@ -169,8 +172,8 @@ public final class Session implements AutoCloseable {
 		throws OrtException {
 		session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 		session.setIntraOpNumThreads(options.threads());
-		// Waiting threads sleep, so that the rest of the program stays alive
-		session.addConfigEntry("session.intra_op.allow_spinning", "0");
+		// Between two operators it is not worth falling asleep; after that the cores are free for others
+		session.addConfigEntry("session.intra_op.spin_duration_us", SPIN);
 		// The level above lays out weights anew for this processor, beside the ones of the file
 		session.setOptimizationLevel(options.lowMemory() ? OptLevel.EXTENDED_OPT : OptLevel.ALL_OPT);
 		// Planning one block for a whole run takes nearly twice the memory and saves no time

@@ -50,6 +50,26 @@ public enum Storage {
 			graph.output(SCALES, Graph.FLOAT,
 				graph.node("Reshape", List.of(scales, graph.longs(-1))));
 		}
+	},
+
+	/** As {@link Winograd#TILES_OF_2} takes it. */
+	WINOGRAD_2 {
+
+		@Override
+		void write(final Graph graph, final String x, final DType from) {
+			graph.output(VALUES, Graph.FLOAT,
+				Winograd.TILES_OF_2.transform(graph, wide(graph, x)));
+		}
+	},
+
+	/** As {@link Winograd#TILES_OF_4} takes it. */
+	WINOGRAD_4 {
+
+		@Override
+		void write(final Graph graph, final String x, final DType from) {
+			graph.output(VALUES, Graph.FLOAT,
+				Winograd.TILES_OF_4.transform(graph, wide(graph, x)));
+		}
 	};
 
 	static final String VALUES = "values";

@@ -36,7 +36,7 @@ final class Bare implements AutoCloseable {
 	Bare(final int side, final int threads) throws OrtException {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			// As the engine sets it, so that only its own work makes the difference
-			options.addConfigEntry("session.intra_op.allow_spinning", "0");
+			options.addConfigEntry("session.intra_op.spin_duration_us", "200");
 			options.setIntraOpNumThreads(threads);
 			session = environment.createSession(Path.of("models/mini/unet/model.onnx").toString(),
 				options);

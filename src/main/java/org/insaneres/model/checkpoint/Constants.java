@@ -19,6 +19,7 @@ import org.insaneres.onnx.LoadedWeights;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.SafeTensors.Entry;
 import org.insaneres.onnx.Storage;
+import org.insaneres.onnx.Winograd;
 
 /**
  * The tensors of a checkpoint that one graph works with: inputs of it, filled from the file when
@@ -52,6 +53,8 @@ final class Constants {
 				case AS_IS -> entry.bytes();
 				case FLOAT -> entry.elements() * Float.BYTES;
 				case INT8 -> entry.elements() + shape[0] * Float.BYTES;
+				case WINOGRAD_2 -> shape[0] * shape[1] * Winograd.TILES_OF_2.places() * Float.BYTES;
+				case WINOGRAD_4 -> shape[0] * shape[1] * Winograd.TILES_OF_4.places() * Float.BYTES;
 			};
 		}
 	}
@@ -77,6 +80,15 @@ final class Constants {
 		wanted.add(new Wanted(file.entry(name), new long[]{rows, columns}, Storage.INT8));
 		return List.of(graph.input(name, Graph.INT8, columns, rows),
 			graph.input(LoadedWeights.scales(name), Graph.FLOAT, rows));
+	}
+
+	/** The weights of a convolution of 3 x 3, transformed once or, if compact, at every step. */
+	String transformed(final String name, final long out, final long in, final Winograd tiles) {
+		if (compact && keeps(name)) {
+			return tiles.transform(graph, value(name, out, in, 3, 3));
+		}
+		wanted.add(new Wanted(file.entry(name), new long[]{out, in, 3, 3}, tiles.storage()));
+		return graph.input(name, Graph.FLOAT, tiles.places(), out, in);
 	}
 
 	/** Changed weights have no other place than 32-bit floats. */

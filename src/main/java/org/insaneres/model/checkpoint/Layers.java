@@ -6,11 +6,14 @@ package org.insaneres.model.checkpoint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.insaneres.Refusal;
 import org.insaneres.onnx.Attribute;
 import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.Winograd;
 
 /**
  * The layers that diffusion models are made of, each with the weights of the given name. Pictures
@@ -20,17 +23,23 @@ final class Layers {
 
 	private static final int GROUPS = 32;
 
+	/** With fewer channels transforming tiles takes longer than it saves. */
+	private static final int WORTH_TILES = 32;
+
 	private final Graph graph;
 	private final Weights weights;
 	private final Constants constants;
 	private final Attention attention;
+	private final Convolution convolution;
+	private final Map<String, String> filters = new HashMap<>();
 
 	Layers(final Graph graph, final Weights weights, final Constants constants,
-		final Attention attention) {
+		final Attention attention, final Convolution convolution) {
 		this.graph = graph;
 		this.weights = weights;
 		this.constants = constants;
 		this.attention = attention;
+		this.convolution = convolution;
 	}
 
 	Graph graph() {
@@ -59,6 +68,23 @@ final class Layers {
 		}
 		final long edge = shape[2] / 2;
 		return conv(x, name, 1, edge, edge, edge, edge);
+	}
+
+	/** The same, by tiles if that is faster and the window is one of 3 x 3. */
+	Feature conv(final Feature x, final String name, final Winograd tiles) {
+		final long[] shape = weights.shape(name + ".weight", 4);
+		if (shape[2] != 3 || shape[3] != 3 || Math.min(shape[0], shape[1]) < WORTH_TILES
+			|| convolution == Convolution.PLAIN) {
+			return conv(x, name);
+		}
+		require(name + ".weight", shape[1], x.channels());
+		final int out = channels(name, shape[0]);
+		final String filter = filters.computeIfAbsent(tiles + " " + x.channels(),
+			key -> tiles.filters(graph, x.channels()));
+		final String mixed = tiles.convolve(graph, x.value(), x.channels(), filter,
+			constants.transformed(name + ".weight", shape[0], shape[1], tiles), out);
+		return new Feature(
+			weights.has(name + ".bias") ? add(mixed, plane(name + ".bias", out)) : mixed, out);
 	}
 
 	/** A convolution, with a bias if the file has one. @param pads top, left, bottom, right */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.insaneres.Monitor;
+import org.insaneres.onnx.Device;
 import org.insaneres.onnx.Graph;
 import org.insaneres.onnx.Options;
 import org.insaneres.onnx.Providers;
@@ -27,8 +28,9 @@ record Part(String name, SafeTensors from, Graph graph, Constants constants) {
 		final Options machine, final Consumer<Layers> write) {
 		final Graph graph = new Graph(name);
 		final Constants constants = new Constants(graph, from, patches, machine.lowMemory());
-		write.accept(new Layers(graph, new Weights(from), constants,
-			Attention.on(Providers.choose(machine.device()).device())));
+		final Device device = Providers.choose(machine.device()).device();
+		write.accept(new Layers(graph, new Weights(from), constants, Attention.on(device),
+			Convolution.on(device)));
 		return new Part(name, from, graph, constants);
 	}
 

@@ -46,7 +46,8 @@ public final class TinyDecoder implements Sketch {
 		final SafeTensors tensors = SafeTensors.open(file);
 		final Graph graph = new Graph("tiny decoder");
 		final Constants constants = new Constants(graph, tensors, List.of(), false);
-		write(new Layers(graph, new Weights(tensors), constants, Attention.FUSED), tensors);
+		write(new Layers(graph, new Weights(tensors), constants, Attention.FUSED,
+			Convolution.PLAIN), tensors);
 		return new TinyDecoder(Session.open(file.toString(), graph.bytes(),
 			constants.load(Monitor.NONE, "Loading the tiny decoder"), options), file);
 	}

@@ -13,6 +13,7 @@ import org.insaneres.Refusal;
 import org.insaneres.model.Shallow;
 import org.insaneres.onnx.Attribute;
 import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.Winograd;
 
 /**
  * The denoising network. It has the blocks that the file has, so that all families and sizes come
@@ -27,6 +28,12 @@ final class UNet {
 	private static final String GUIDANCE = ROOT + "time_embed.cond_proj.weight";
 	private static final int TIME_IDS = 6;
 
+	/** Beyond, pictures of usual size have 8 x 8 places. */
+	private static final int MOST_HALVINGS = 2;
+
+	/** Input times output channels: 118 MB of transformed weights. */
+	private static final int MOST_IN_LARGE_TILES = 1280 * 640;
+
 	private final Layers layers;
 	private final Graph graph;
 	private final Weights weights;
@@ -36,6 +43,8 @@ final class UNet {
 	private final Deque<Feature> skips = new ArrayDeque<>();
 	private final Feature context;
 	private Feature moment;
+	/** How often the picture was halved so far. */
+	private int halvings;
 
 	private UNet(final Layers layers, final IntUnaryOperator heads, final int pooled,
 		final Precision precision) {
@@ -209,27 +218,40 @@ final class UNet {
 
 	private Feature module(final String name, final Feature x) {
 		if (weights.hasPart(name + ".transformer_blocks")) return transformer(name, x);
-		if (weights.hasPart(name + ".op")) return layers.conv(x, name + ".op", 2, 1, 1, 1, 1);
+		if (weights.hasPart(name + ".op")) {
+			halvings++;
+			return layers.conv(x, name + ".op", 2, 1, 1, 1, 1);
+		}
 		if (weights.hasPart(name + ".conv")) {
 			// Odd sizes: as large as what is joined on next
 			final Feature next = skips.peek();
 			if (next == null) throw weights.wrong(name + ".conv.weight", "stands at the wrong place");
-			return layers.conv(layers.resize(x, layers.size(next)), name + ".conv");
+			halvings--;
+			return conv(layers.resize(x, layers.size(next)), name + ".conv");
 		}
 		return residual(name, x);
 	}
 
 	private Feature residual(final String name, final Feature x) {
-		Feature h = layers.conv(layers.silu(layers.groupNorm(x, name + ".in_layers.0", 1e-5)),
+		Feature h = conv(layers.silu(layers.groupNorm(x, name + ".in_layers.0", 1e-5)),
 			name + ".in_layers.2");
 		final Feature shift = layers.linear(moment, name + ".emb_layers.1");
 		h = layers.add(h, new Feature(graph.node("Unsqueeze",
 			List.of(shift.value(), graph.longs(2, 3))), shift.channels()));
-		h = layers.conv(layers.silu(layers.groupNorm(h, name + ".out_layers.0", 1e-5)),
+		h = conv(layers.silu(layers.groupNorm(h, name + ".out_layers.0", 1e-5)),
 			name + ".out_layers.3");
 		return layers.add(weights.hasPart(name + ".skip_connection")
 			? layers.conv(x, name + ".skip_connection")
 			: x, h);
+	}
+
+	/** Tiles as large as their weights' memory allows; few pixels gain nothing by any. */
+	private Feature conv(final Feature x, final String name) {
+		if (halvings > MOST_HALVINGS) return layers.conv(x, name);
+		final long[] shape = weights.shape(name + ".weight", 4);
+		return layers.conv(x, name, shape[0] * shape[1] > MOST_IN_LARGE_TILES
+			? Winograd.TILES_OF_2
+			: Winograd.TILES_OF_4);
 	}
 
 	private Feature transformer(final String name, final Feature picture) {

@@ -36,7 +36,8 @@ public final class UpscalerFile {
 		final Weights weights = new Weights(tensors);
 		final Graph graph = new Graph("upscaler");
 		final Constants constants = new Constants(graph, tensors, List.of(), options.lowMemory());
-		final Layers layers = new Layers(graph, weights, constants, Attention.FUSED);
+		final Layers layers = new Layers(graph, weights, constants, Attention.FUSED,
+			Convolution.PLAIN);
 		final Feature picture = new Feature(graph.input("picture", DType.F32, 1, 3, -1, -1), 3);
 		final Feature large;
 		if (Esrgan.isIn(weights)) large = new Esrgan(layers, weights).enlarge(picture);

@@ -239,7 +239,8 @@ class CheckpointGoldenTest {
 			final Graph graph = new Graph(name);
 			final Constants constants = new Constants(graph, file, List.of(),
 				attention == Attention.EXPLICIT);
-			write.accept(new Layers(graph, new Weights(file), constants, attention));
+			write.accept(new Layers(graph, new Weights(file), constants, attention,
+				attention == Attention.FUSED ? Convolution.TILED : Convolution.PLAIN));
 			return Session.open(name, graph.bytes(), constants.load(Monitor.NONE, ""), Options.DEFAULT);
 		}
 

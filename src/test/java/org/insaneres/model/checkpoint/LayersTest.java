@@ -4,6 +4,7 @@
  */
 package org.insaneres.model.checkpoint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import org.insaneres.onnx.Options;
 import org.insaneres.onnx.SafeTensors;
 import org.insaneres.onnx.Session;
 import org.insaneres.onnx.Tensor;
+import org.insaneres.onnx.Winograd;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,8 @@ class LayersTest {
 		final Synthetic all = new Synthetic();
 		all.shapes().put("conv.weight", new long[]{3, CHANNELS, 3, 3});
 		all.shapes().put("conv.bias", new long[]{3});
+		all.shapes().put("wide.weight", new long[]{40, CHANNELS, 3, 3});
+		all.shapes().put("wide.bias", new long[]{40});
 		all.shapes().put("linear.weight", new long[]{6, CHANNELS});
 		all.shapes().put("linear.bias", new long[]{6});
 		all.shapes().put("bare.weight", new long[]{6, CHANNELS, 1, 1});
@@ -79,6 +83,25 @@ class LayersTest {
 			expected[i] = (float) sum;
 		}
 		near(new Tensor(expected, 1, 3, height, width), actual);
+	}
+
+	/** Whole tiles and parts of tiles, and pictures smaller than one. */
+	@ParameterizedTest
+	@EnumSource
+	void byTilesTheSame(final Winograd tiles) {
+		for (int height = 1; height < 10; height++) {
+			for (final int width : new int[]{1, 4, 5, 6, 7, 12}) {
+				final Tensor picture = random(height, 1, CHANNELS, height, width);
+				final Tensor plain = run(picture, (layers, x) -> layers.conv(x, "wide"));
+				for (final boolean compact : new boolean[]{false, true}) {
+					final Tensor tiled = run(Attention.FUSED, picture, compact,
+						(layers, x) -> layers.conv(x, "wide", tiles));
+					assertArrayEquals(plain.shape(), tiled.shape());
+					assertTrue(Npy.relative(tiled, plain) < 1e-5,
+						tiles + " " + height + " x " + width + ": " + Npy.relative(tiled, plain));
+				}
+			}
+		}
 	}
 
 	@Test
@@ -236,6 +259,7 @@ class LayersTest {
 			.<BiFunction<Layers, Feature, Feature>>of((layers, x) -> layers.conv(x, "conv"),
 				(layers, x) -> layers.groupNorm(x, "norm", 1e-5),
 				(layers, x) -> layers.linear(x, "linear"), (layers, x) -> layers.coarse(x, "linear"),
+				(layers, x) -> layers.conv(x, "wide", Winograd.TILES_OF_2),
 				(layers, x) -> layers.coarse(x, "conv"), (layers, x) -> layers.linear(x, "conv"),
 				(layers, x) -> layers.conv(x, "linear"), (layers, x) -> layers.linear(x, "missing"),
 				(layers, x) -> layers.add(x, new Feature(x.value(), 64)))) {
@@ -250,9 +274,15 @@ class LayersTest {
 
 	private static Tensor run(final Attention attention, final Tensor given,
 		final BiFunction<Layers, Feature, Feature> layer) {
+		return run(attention, given, false, layer);
+	}
+
+	private static Tensor run(final Attention attention, final Tensor given, final boolean compact,
+		final BiFunction<Layers, Feature, Feature> layer) {
 		final Graph graph = new Graph("layer");
-		final Constants constants = new Constants(graph, file, List.of(), false);
-		final Layers layers = new Layers(graph, new Weights(file), constants, attention);
+		final Constants constants = new Constants(graph, file, List.of(), compact);
+		final Layers layers = new Layers(graph, new Weights(file), constants, attention,
+			Convolution.TILED);
 		final int axis = given.shape().length == 4 ? 1 : 2;
 		final long[] sides = new long[given.shape().length];
 		for (int i = 0; i < sides.length; i++) sides[i] = i == axis ? given.shape()[i] : -1;
