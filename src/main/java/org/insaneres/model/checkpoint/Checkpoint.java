@@ -85,7 +85,7 @@ public final class Checkpoint {
 	 * @throws Refusal if it is damaged
 	 */
 	public static boolean fits(final Path file) {
-		return Room.of(List.of(SafeTensors.open(file))).fits(Room.available());
+		return opening(file, CheckpointOptions.DEFAULT, Monitor.NONE).room().fits(Room.available());
 	}
 
 	private static SafeTensors tensors(final Path file) {

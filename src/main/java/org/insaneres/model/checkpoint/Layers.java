@@ -82,7 +82,10 @@ final class Layers {
 		final String filter = filters.computeIfAbsent(tiles + " " + x.channels(),
 			key -> tiles.filters(graph, x.channels()));
 		final String mixed = tiles.convolve(graph, x.value(), x.channels(), filter,
-			constants.transformed(name + ".weight", shape[0], shape[1], tiles), out);
+			convolution == Convolution.TILED
+				? constants.transformed(name + ".weight", shape[0], shape[1], tiles)
+				: tiles.transform(graph, value(name + ".weight", shape)),
+			out);
 		return new Feature(
 			weights.has(name + ".bias") ? add(mixed, plane(name + ".bias", out)) : mixed, out);
 	}

@@ -37,8 +37,8 @@ final class Opening {
 	private final Monitor monitor;
 	private final SafeTensors vae;
 	private final String vaeRoot;
-	private final Options machine;
 	private final Precision precision;
+	private Options machine;
 
 	Opening(final SafeTensors file, final Weights weights, final Layout layout,
 		final CheckpointOptions options, final Monitor monitor) {
@@ -56,14 +56,21 @@ final class Opening {
 				+ " channels, and the network in " + file.path() + " gives " + UNet.outChannels(weights)
 				+ ": they are for different models; choose another VAE.");
 		}
-		machine = Room.of(vae == file ? List.of(file) : List.of(file, vae)).within(Room.available(),
-			options.options(), file.path(), monitor);
+		machine = new Options(options.options().threads(), false, options.options().device());
+	}
+
+	/** Memory that it takes. */
+	Room room() {
+		final long wide = parts(learned()).stream().mapToLong(part -> part.constants().bytes()).sum();
+		return Room.of(wide, vae == file ? List.of(file) : List.of(file, vae));
 	}
 
 	DiffusionModel open(final ModelInfo info) {
 		final Training told = Training.read(file);
+		machine = room().within(Room.available(), options.options(), file.path(), monitor);
 		final List<Learned> learned = learned();
 		final List<Part> parts = parts(learned);
+		warn(parts.get(parts.size() - 1).constants().unused().stream().filter(UNet::owns).toList());
 		final List<Session> opened = new ArrayList<>();
 		try {
 			for (final Part part : parts) {
@@ -113,10 +120,8 @@ final class Opening {
 		}
 		parts.add(VaeFile.encoder(vae, vaeRoot, machine));
 		parts.add(VaeFile.decoder(vae, vaeRoot, machine));
-		final Part network = part("network", layers -> UNet.write(layers, layout::networkHeads,
-			layout.pooledWidth(weights), precision));
-		parts.add(network);
-		warn(network.constants().unused().stream().filter(UNet::owns).toList());
+		parts.add(part("network", layers -> UNet.write(layers, layout::networkHeads,
+			layout.pooledWidth(weights), precision)));
 		return parts;
 	}
 
@@ -147,7 +152,7 @@ final class Opening {
 	}
 
 	private Part part(final String name, final Consumer<Layers> write) {
-		return Part.of(name, file, options.patches(), machine, write);
+		return Part.of(name, file, options.patches(), machine, Convolution.TILED, write);
 	}
 
 	private List<TextEncoder> encoders(final List<Session> sessions, final List<Learned> learned) {

@@ -23,14 +23,14 @@ import org.insaneres.onnx.Session;
  */
 record Part(String name, SafeTensors from, Graph graph, Constants constants) {
 
-	/** @param write the layers */
+	/** @param convolution on the processor @param write the layers */
 	static Part of(final String name, final SafeTensors from, final List<Patch> patches,
-		final Options machine, final Consumer<Layers> write) {
+		final Options machine, final Convolution convolution, final Consumer<Layers> write) {
 		final Graph graph = new Graph(name);
 		final Constants constants = new Constants(graph, from, patches, machine.lowMemory());
 		final Device device = Providers.choose(machine.device()).device();
 		write.accept(new Layers(graph, new Weights(from), constants, Attention.on(device),
-			Convolution.on(device)));
+			convolution.on(device)));
 		return new Part(name, from, graph, constants);
 	}
 

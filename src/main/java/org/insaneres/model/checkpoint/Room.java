@@ -19,7 +19,7 @@ import org.insaneres.onnx.SafeTensors;
 /**
  * Memory that a checkpoint takes, and how to open it within what there is.
  *
- * @param wide bytes of its weights as 32-bit floats
+ * @param wide bytes of its weights in the way that is fastest
  * @param compact bytes as they are in the file
  */
 record Room(long wide, long compact) {
@@ -29,18 +29,18 @@ record Room(long wide, long compact) {
 
 	private static final Path LINUX = Path.of("/proc/meminfo");
 
-	/** The weights of all files together, without the averages that are never loaded. */
-	static Room of(final List<SafeTensors> files) {
-		long wide = 0;
+	/**
+	 * @param wide bytes of the weights in the usual way
+	 * @param files that hold them, with averages perhaps that are never loaded
+	 */
+	static Room of(final long wide, final List<SafeTensors> files) {
 		long compact = 0;
 		for (final SafeTensors file : files) {
 			for (final String name : file.names()) {
-				if (name.startsWith("model_ema.")) continue;
-				wide += file.entry(name).elements() * Float.BYTES;
-				compact += file.entry(name).bytes();
+				if (!name.startsWith("model_ema.")) compact += file.entry(name).bytes();
 			}
 		}
-		return new Room(wide, compact);
+		return new Room(wide, Math.min(wide, compact));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.insaneres.Refusal;
 import org.insaneres.onnx.Graph;
+import org.insaneres.onnx.Winograd;
 
 /**
  * The two halves of the autoencoder.
@@ -18,10 +19,13 @@ import org.insaneres.onnx.Graph;
 final class Vae {
 
 	private static final double EPSILON = 1e-6;
+	private static final int LEAST_HALVINGS = 2;
 
 	private final Layers layers;
 	private final Weights weights;
 	private final String root;
+	/** How often the picture is halved where layers are written. */
+	private int halvings;
 
 	/** @param root what all names begin with */
 	private Vae(final Layers layers, final String root) {
@@ -68,6 +72,7 @@ final class Vae {
 			new Feature(layers.graph().input("sample", Graph.FLOAT, 1, 3, -1, -1), 3),
 			name + "conv_in");
 		for (int i = 0; weights.hasPart(name + "down." + i); i++) {
+			halvings = i;
 			x = residuals(x, name + "down." + i + ".block.");
 			final String down = name + "down." + i + ".downsample.conv";
 			if (weights.hasPart(down)) x = layers.conv(x, down, 2, 0, 0, 1, 1);
@@ -82,14 +87,17 @@ final class Vae {
 		Feature x = pointwise(new Feature(
 			layers.graph().input("latent_sample", Graph.FLOAT, 1, channels, -1, -1), channels),
 			root + "post_quant_conv");
-		x = middle(layers.conv(x, name + "conv_in"), name + "mid.");
 		int levels = 0;
 		while (weights.hasPart(name + "up." + levels)) levels++;
+		halvings = levels - 1;
+		x = middle(layers.conv(x, name + "conv_in"), name + "mid.");
 		// The last in the file comes first
 		for (int i = levels - 1; i >= 0; i--) {
 			x = residuals(x, name + "up." + i + ".block.");
 			final String up = name + "up." + i + ".upsample.conv";
-			if (weights.hasPart(up)) x = layers.conv(layers.twice(x), up);
+			if (!weights.hasPart(up)) continue;
+			halvings = i - 1;
+			x = conv(layers.twice(x), up);
 		}
 		give("sample", end(x, name));
 	}
@@ -119,11 +127,18 @@ final class Vae {
 	}
 
 	private Feature residual(final Feature x, final String name) {
-		Feature h = layers.conv(layers.silu(layers.groupNorm(x, name + ".norm1", EPSILON)),
+		Feature h = conv(layers.silu(layers.groupNorm(x, name + ".norm1", EPSILON)),
 			name + ".conv1");
-		h = layers.conv(layers.silu(layers.groupNorm(h, name + ".norm2", EPSILON)), name + ".conv2");
+		h = conv(layers.silu(layers.groupNorm(h, name + ".norm2", EPSILON)), name + ".conv2");
 		return layers.add(
 			weights.hasPart(name + ".nin_shortcut") ? layers.conv(x, name + ".nin_shortcut") : x, h);
+	}
+
+	/** By tiles but in large pictures, which would take too much memory and gain less. */
+	private Feature conv(final Feature x, final String name) {
+		return halvings >= LEAST_HALVINGS
+			? layers.conv(x, name, Winograd.TILES_OF_4)
+			: layers.conv(x, name);
 	}
 
 	private Feature attention(final Feature picture, final String name) {

@@ -35,7 +35,9 @@ public final class VaeFile {
 		final SafeTensors tensors = tensors(file);
 		final String root = Vae.root(new Weights(tensors));
 		if (root == null) throw none(file);
-		final Options machine = Room.of(List.of(tensors)).within(Room.available(), options, file,
+		final long wide = encoder(tensors, root, options).constants().bytes()
+			+ decoder(tensors, root, options).constants().bytes();
+		final Options machine = Room.of(wide, List.of(tensors)).within(Room.available(), options, file,
 			monitor);
 		final Part encoder = encoder(tensors, root, machine);
 		final Part decoder = decoder(tensors, root, machine);
@@ -66,11 +68,13 @@ public final class VaeFile {
 
 	static Part encoder(final SafeTensors file, final String root, final Options machine) {
 		return Part.of("VAE encoder", file, List.of(), machine,
+			Convolution.TILED_AND_LEAN,
 			layers -> Vae.writeEncoder(layers, root));
 	}
 
 	static Part decoder(final SafeTensors file, final String root, final Options machine) {
 		return Part.of("VAE decoder", file, List.of(), machine,
+			Convolution.TILED_AND_LEAN,
 			layers -> Vae.writeDecoder(layers, root));
 	}
 

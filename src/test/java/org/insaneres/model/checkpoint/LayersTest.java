@@ -93,15 +93,21 @@ class LayersTest {
 			for (final int width : new int[]{1, 4, 5, 6, 7, 12}) {
 				final Tensor picture = random(height, 1, CHANNELS, height, width);
 				final Tensor plain = run(picture, (layers, x) -> layers.conv(x, "wide"));
-				for (final boolean compact : new boolean[]{false, true}) {
-					final Tensor tiled = run(Attention.FUSED, picture, compact,
-						(layers, x) -> layers.conv(x, "wide", tiles));
-					assertArrayEquals(plain.shape(), tiled.shape());
-					assertTrue(Npy.relative(tiled, plain) < 1e-5,
-						tiles + " " + height + " x " + width + ": " + Npy.relative(tiled, plain));
-				}
+				final Tensor tiled = tiled(picture, false, Convolution.TILED, tiles);
+				assertArrayEquals(plain.shape(), tiled.shape());
+				assertTrue(Npy.relative(tiled, plain) < 1e-5,
+					tiles + " " + height + " x " + width + ": " + Npy.relative(tiled, plain));
+				assertArrayEquals(tiled.data(), tiled(picture, true, Convolution.TILED, tiles).data());
+				assertArrayEquals(tiled.data(),
+					tiled(picture, false, Convolution.TILED_AND_LEAN, tiles).data());
 			}
 		}
+	}
+
+	private static Tensor tiled(final Tensor picture, final boolean compact,
+		final Convolution convolution, final Winograd tiles) {
+		return run(Attention.FUSED, picture, compact, convolution,
+			(layers, x) -> layers.conv(x, "wide", tiles));
 	}
 
 	@Test
@@ -274,15 +280,15 @@ class LayersTest {
 
 	private static Tensor run(final Attention attention, final Tensor given,
 		final BiFunction<Layers, Feature, Feature> layer) {
-		return run(attention, given, false, layer);
+		return run(attention, given, false, Convolution.TILED, layer);
 	}
 
 	private static Tensor run(final Attention attention, final Tensor given, final boolean compact,
-		final BiFunction<Layers, Feature, Feature> layer) {
+		final Convolution convolution, final BiFunction<Layers, Feature, Feature> layer) {
 		final Graph graph = new Graph("layer");
 		final Constants constants = new Constants(graph, file, List.of(), compact);
 		final Layers layers = new Layers(graph, new Weights(file), constants, attention,
-			Convolution.TILED);
+			convolution);
 		final int axis = given.shape().length == 4 ? 1 : 2;
 		final long[] sides = new long[given.shape().length];
 		for (int i = 0; i < sides.length; i++) sides[i] = i == axis ? given.shape()[i] : -1;
