@@ -24,25 +24,40 @@ final class Actions {
 	static final int TILE = 512;
 	private static final int OVERLAP = 64;
 
+	private static int pictures;
+
 	private Actions() {}
 
+	/** Another one at every call, so that nothing known of the last one helps. */
 	static ImagePlus picture(final int side) {
-		final int[] pixels = new Random(1).ints(side * side, 0, 1 << 24).toArray();
+		final int[] pixels = new Random(pictures++).ints(side * side, 0, 1 << 24).toArray();
 		return new ImagePlus("a", new ColorProcessor(side, side, pixels));
 	}
 
 	/** Paints a picture anew; the network sees it once per step. */
 	static void imageToImage(final ImagePlus picture, final double lock, final Desk desk) {
-		ImageToImage.run(picture, new ImageToImageSettings("", 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
-			"New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", "", 0, lock,
-			"Image",
-			16, -1,
-			"Original", false, 1, false, "", "", "painting, sharp", ""), desk);
+		imageToImage("", picture, lock, desk);
+	}
+
+	static void imageToImage(final String model, final ImagePlus picture, final double lock,
+		final Desk desk) {
+		ImageToImage.run(picture,
+			new ImageToImageSettings(model, 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
+				"New image", "Position", "A1111", "A1111", 1, -1, 0, -1, "", 0, 1, "", "", "", 0, lock,
+				"Image",
+				16, -1,
+				"Original", false, 1, false, "", "", "painting, sharp", ""),
+			desk);
 	}
 
 	/** Enlarges a picture of 384 x 384 twice, by four tiles. */
 	static void upscale(final ImagePlus picture, final double lock, final Desk desk) {
-		Upscale.run(picture, new UpscaleSettings("", 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
+		upscale("", picture, lock, desk);
+	}
+
+	static void upscale(final String model, final ImagePlus picture, final double lock,
+		final Desk desk) {
+		Upscale.run(picture, new UpscaleSettings(model, 0.3, 20, 1, "DPM++ 2M", "Automatic", 1,
 			"New image", "Position", "A1111", "A1111", 1, -1, 0, 0, "", 0, 1, "", "", "", 2, "Lanczos",
 			TILE,
 			OVERLAP,

@@ -38,7 +38,8 @@ import org.insaneres.job.Desk;
  * </pre>
  *
  * Arguments: which of overhead, upscale, preview, start, memory, scaling (all), and a file to
- * append the single measurements to.
+ * append the single measurements to; or "checkpoint" and a Stable Diffusion checkpoint, for the
+ * first two with that, which take half an hour.
  */
 public final class SpeedBenchmark {
 
@@ -46,6 +47,7 @@ public final class SpeedBenchmark {
 	private static final int WARM_UP = 12;
 	private static final int ROUNDS = 9;
 	private static final int FEW = 5;
+	private static final int FEWEST = 3;
 
 	private final Figures figures = new Figures();
 
@@ -54,21 +56,30 @@ public final class SpeedBenchmark {
 	/** Prints the table. */
 	public static void main(final String... args) throws Exception {
 		final SpeedBenchmark benchmark = new SpeedBenchmark();
+		if (args.length > 1 && args[0].equals("checkpoint")) {
+			benchmark.checkpoint(args[1]);
+			benchmark.print();
+			System.exit(0);
+		}
 		final List<String> parts = args.length > 0
 			? List.of(args[0].split(","))
 			: List.of("overhead", "upscale", "preview", "start", "memory", "scaling");
 		for (final String part : parts) {
 			benchmark.measure(part);
 		}
-		System.out.printf("%s, %d cores, Java %s, ImageJ %s, ONNX Runtime %s, %s%n%n%s%n",
-			processor(), Runtime.getRuntime().availableProcessors(), Runtime.version(),
-			ImageJ.VERSION, OrtEnvironment.getEnvironment().getVersion(), LocalDate.now(),
-			benchmark.figures.markdown());
+		benchmark.print();
 		if (args.length > 1) {
 			Files.writeString(Path.of(args[1]), benchmark.figures.csv(),
 				StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
 		System.exit(0);
+	}
+
+	private void print() throws IOException {
+		System.out.printf("%s, %d cores, Java %s, ImageJ %s, ONNX Runtime %s, %s%n%n%s%n",
+			processor(), Runtime.getRuntime().availableProcessors(), Runtime.version(),
+			ImageJ.VERSION, OrtEnvironment.getEnvironment().getVersion(), LocalDate.now(),
+			figures.markdown());
 	}
 
 	private static String processor() throws IOException {
@@ -100,7 +111,7 @@ public final class SpeedBenchmark {
 
 	private void overhead(final String name, final double lock) throws OrtException {
 		final ImagePlus picture = Actions.picture(512);
-		try (Bare bare = new Bare(512, 0)) {
+		try (Bare bare = new Bare(512, 512, 0)) {
 			compare(name + ", whole action / its " + Actions.STEPS + " evaluations alone", ROUNDS,
 				() -> Actions.imageToImage(picture, lock, Desk.NONE), () -> bare.run(Actions.STEPS));
 		}
@@ -108,7 +119,7 @@ public final class SpeedBenchmark {
 
 	private void upscale() throws OrtException {
 		final ImagePlus picture = Actions.picture(384);
-		try (Bare bare = new Bare(Actions.TILE, 0)) {
+		try (Bare bare = new Bare(768, Actions.TILE, 0)) {
 			for (final double lock : new double[]{0, 1}) {
 				compare("384 x 384 twice larger by 4 tiles, with preview"
 					+ (lock == 0 ? "" : " and lock") + ", whole action / its " + 4 * Actions.STEPS
@@ -119,10 +130,26 @@ public final class SpeedBenchmark {
 		}
 	}
 
+	/**
+	 * A checkpoint's evaluations have no simpler form than the one the engine gives them, so they are
+	 * taken from there, one after the other on inputs made once.
+	 */
+	private void checkpoint(final String file) {
+		final Evaluations alone = new Evaluations(file);
+		compare("checkpoint, image-to-image, 512 x 512, whole action / encoding, " + Actions.STEPS
+			+ " evaluations and decoding alone", FEWEST,
+			() -> Actions.imageToImage(file, Actions.picture(512), 0, Desk.NONE),
+			() -> alone.run(512, 512, Actions.STEPS));
+		compare("checkpoint, 384 x 384 twice larger by 4 tiles, with preview, whole action / encoding, "
+			+ 4 * Actions.STEPS + " evaluations and decoding alone", FEWEST,
+			() -> Actions.upscale(file, Actions.picture(384), 0, new Actions.Looking()),
+			() -> alone.run(768, Actions.TILE, 4 * Actions.STEPS));
+	}
+
 	private void compare(final String what, final int rounds, final Runnable whole,
 		final Runnable part) {
 		final double[][] times = new double[4][rounds];
-		for (int i = -(rounds == FEW ? 2 : WARM_UP); i < rounds; i++) {
+		for (int i = -(rounds == ROUNDS ? WARM_UP : rounds / 2); i < rounds; i++) {
 			final double[] a = seconds(whole);
 			final double[] b = seconds(part);
 			if (i < 0) continue;
@@ -207,7 +234,7 @@ public final class SpeedBenchmark {
 	private void scaling() throws OrtException {
 		for (final int side : new int[]{128, 256, 512, 768, 1024}) {
 			final ImagePlus picture = Actions.picture(side);
-			try (Bare bare = new Bare(side, 0)) {
+			try (Bare bare = new Bare(side, side, 0)) {
 				compare("image-to-image, " + side + " x " + side, FEW,
 					() -> Actions.imageToImage(picture, 0, Desk.NONE), () -> bare.run(Actions.STEPS));
 			}
@@ -215,7 +242,7 @@ public final class SpeedBenchmark {
 		final ImagePlus picture = Actions.picture(512);
 		for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads *= 2) {
 			Prefs.set("insaneres.options.threads", threads);
-			try (Bare bare = new Bare(512, threads)) {
+			try (Bare bare = new Bare(512, 512, threads)) {
 				compare("image-to-image, 512 x 512, threads=" + threads, FEW,
 					() -> Actions.imageToImage(picture, 0, Desk.NONE), () -> bare.run(Actions.STEPS));
 			}
